@@ -1,0 +1,184 @@
+"""What a claim is, what a verdict is, and the Check that joins the two: values only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from geo.model import LonLat, Target
+
+
+class Verdict(StrEnum):
+    """How a stated figure and the Earth compare; never a word about the writer (SPEC 5)."""
+
+    CONFIRMED = "confirmed"
+    CONSISTENT = "consistent"
+    ROUTE_ONLY = "route-only"
+    OFF = "off"
+    CONTRADICTED = "contradicted"
+    UNIT_MISMATCH = "unit-mismatch"
+    DEPENDS = "depends"
+    NOT_CHECKED = "not-checked"
+
+
+class Reason(StrEnum):
+    """Why a claim was not checked."""
+
+    NO_DATA = "no-data"
+    AMBIGUOUS_PLACE = "ambiguous-place"
+    NO_FIGURE = "no-figure"
+    INSIDE = "inside"
+    TOO_COARSE = "too-coarse"
+    SAME_PLACE = "same-place"
+
+
+Travel = Literal["road", "rail", "sea"]
+Hedge = Literal["", "about", "nearly", "at most", "at least", "between", "vague"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedLength:
+    """A length as a text states it, in metres: what it says (I) and what it may mean (J ⊇ I).
+
+    ``value_m`` is the first figure, nan where the text gives none. ``half_width_m`` is h of SPEC 3.
+    ``agree`` is false when two figures of one claim ("130 km (80 miles)") cannot both be right.
+    """
+
+    text: str
+    value_m: float
+    unit: str
+    half_width_m: float
+    low_m: float
+    high_m: float
+    loose_low_m: float
+    loose_high_m: float
+    hedge: Hedge = ""
+    agree: bool = True
+    second: str = ""
+    travel: Travel | None = None
+    straight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDirection:
+    """A compass point as a text states it: one of 8 or 16 winds, in degrees from north."""
+
+    text: str
+    bearing_deg: float
+
+
+# --- the claims -------------------------------------------------------------------------------
+# Each has its key in the story file and the line it stands on there (0: not from a file).
+# ``problem`` is set when a target of the claim is known but cannot be decided (SPEC 6).
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """``start`` and ``end`` lie so far apart. At least one of the two is a place."""
+
+    key: str
+    line: int
+    start: Target
+    end: Target
+    stated: StatedLength | None
+    texts: Mapping[str, str]
+    problem: Reason | None = None
+    kind: Literal["distance"] = "distance"
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """``end`` lies in that direction, seen from ``start``. At least one of the two is a place."""
+
+    key: str
+    line: int
+    start: Target
+    end: Target
+    stated: StatedDirection
+    texts: Mapping[str, str]
+    problem: Reason | None = None
+    kind: Literal["direction"] = "direction"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """``place`` lies on or at a river or a border (a country stands for its border)."""
+
+    key: str
+    line: int
+    place: Target
+    of: Target
+    problem: Reason | None = None
+    kind: Literal["beside"] = "beside"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """``place`` lies in a country or region."""
+
+    key: str
+    line: int
+    place: Target
+    of: Target
+    problem: Reason | None = None
+    kind: Literal["within"] = "within"
+
+
+Claim = Distance | Direction | Beside | Within
+
+
+# --- the check ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to measure a claim: its name, the distance D0 and the interval T, in metres.
+
+    ``start`` and ``end`` are the two points that the geodesic joins.
+    """
+
+    name: str
+    distance_m: float
+    low_m: float
+    high_m: float
+    start: LonLat
+    end: LonLat
+
+
+@dataclass(frozen=True, slots=True)
+class Bearings:
+    """Initial and rhumb bearing of the measured line: degrees clockwise from north, [0, 360)."""
+
+    initial_deg: float
+    rhumb_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another reading, with the verdict that it would give (None: measured only)."""
+
+    reading: Reading
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One claim with its verdict and all the evidence for it: what every output is made of.
+
+    ``difference_deg`` belongs to directions, ``inside`` to containment. ``because`` is one
+    sentence a language. ``viewpoint`` is the point of view on disputed areas that was used.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    reason: Reason | None
+    measured: Reading | None
+    bearings: Bearings | None
+    difference_deg: float | None
+    inside: bool | None
+    alternatives: tuple[Alternative, ...]
+    because: Mapping[str, str]
+    sources: tuple[str, ...]
+    viewpoint: str

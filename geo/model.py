@@ -1,0 +1,177 @@
+"""What the Earth is made of here: positions, places, lines, areas and where their data came from.
+
+Values only: nothing in this module reads a file or measures.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Self
+
+from shapely import LineString, MultiLineString, MultiPolygon, Polygon
+
+AT_ACCURACY_M = 50.0
+"""Accuracy of a position that an author gives himself (SPEC 4)."""
+
+
+class GeoError(ValueError):
+    """A question to the Earth that has no answer; the message says what to ask instead."""
+
+
+class PositionError(GeoError):
+    """A longitude or latitude that is not a number or lies outside its range."""
+
+
+class UnknownNameError(GeoError):
+    """A name or code that the data does not hold.
+
+    Attributes:
+        what: the kind of thing looked for: 'country', 'region', 'river', 'border' or 'place'.
+        name: what was looked for.
+        near: the nearest known spellings, best first.
+    """
+
+    def __init__(self, what: str, name: str, near: tuple[str, ...] = ()) -> None:
+        self.what, self.name, self.near = what, name, near
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        super().__init__(f"no {what} '{name}'{hint}")
+
+
+@dataclass(frozen=True, slots=True)
+class LonLat:
+    """A position on WGS 84 (EPSG:4326): degrees, longitude in [-180, 180], latitude in [-90, 90].
+
+    Raises:
+        PositionError: a value is not finite or out of range.
+    """
+
+    lon: float
+    lat: float
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.lon) and math.isfinite(self.lat)):
+            raise PositionError(f"position {self.lon}, {self.lat} is not a number")
+        if abs(self.lat) > 90:
+            swapped = (
+                ", so lon and lat are probably swapped"
+                if abs(self.lon) <= 90 and abs(self.lat) <= 180
+                else ""
+            )
+            raise PositionError(f"latitude {self.lat:g} is outside ±90{swapped}")
+        if abs(self.lon) > 180:
+            raise PositionError(f"longitude {self.lon:g} is outside ±180")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A data set's birth certificate, carried from data/provenance.json to every answer.
+
+    ``accuracy_m`` is the typical distance in metres between its geometry and the ground.
+    """
+
+    key: str
+    title: str
+    licence: str
+    attribution: str
+    vintage: str
+    accuracy_m: float
+    sha256: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named point, with the radius of its built-up area where one is known."""
+
+    key: str
+    name: str
+    at: LonLat
+    accuracy_m: float
+    radius_km: float = 0.0
+    country: str = ""
+    population: int = 0
+    source: str = ""
+
+    @classmethod
+    def given(cls, key: str, name: str, at: LonLat) -> Self:
+        """Return a place at a position that an author states, without a footprint."""
+        return cls(key, name, at, AT_ACCURACY_M)
+
+
+def footprint_km(population: int) -> float:
+    """Return the radius in km of a disc that holds so many people at 4,000 a km² (SPEC 4).
+
+    Between 1 and 40 km; 0 where the population is not known.
+    """
+    return min(40.0, max(1.0, 0.0089 * math.sqrt(population))) if population > 0 else 0.0
+
+
+# --- what one can point at: references, resolved by the Atlas -----------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BorderRef:
+    """The land border of two countries, by alpha-2 codes in alphabetical order."""
+
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRef:
+    """A country, by its ISO 3166-1 alpha-2 code (XK: Kosovo)."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRef:
+    """One first-level region, or the union of several, by ISO 3166-2 codes."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RiverRef:
+    """A river, by its key in the data."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A line that a story tells of: geodesics from place to place."""
+
+    key: str
+    via: tuple[Place, ...]
+
+
+Target = Place | BorderRef | CountryRef | RegionRef | RiverRef | Route
+"""Anything a claim or a step may name."""
+
+
+# --- what the Atlas gives back ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A border, a river or a route: its geometry (EPSG:4326) and the source it came from."""
+
+    geometry: LineString | MultiLineString
+    accuracy_m: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A country or region: its land, and the part of its edge that is not coast (EPSG:4326)."""
+
+    geometry: Polygon | MultiPolygon
+    land_edge: LineString | MultiLineString
+    accuracy_m: float
+    source: str
+
+
+Feature = Place | Line | Area
+"""A target with its geometry."""

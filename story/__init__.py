@@ -1,0 +1,1 @@
+"""THE STORY FILE: read with line numbers, written back, walked step by step."""
