@@ -34,6 +34,18 @@ class Reason(StrEnum):
     SAME_PLACE = "same-place"
 
 
+class By(StrEnum):
+    """What makes a claim consistent: a rounder reading, the places' edges, a bound, a route."""
+
+    ROUNDING = "rounding"
+    EDGES = "edges"
+    BOTH = "both"
+    BOUND = "bound"
+    ROUTE = "route"
+    COURSE = "course"
+    MARGIN = "margin"
+
+
 Travel = Literal["road", "rail", "sea"]
 Hedge = Literal["", "about", "nearly", "at most", "at least", "between", "vague"]
 
@@ -157,10 +169,32 @@ class Bearings:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another reading, with the verdict that it would give (None: measured only)."""
+    """Another reading, or another viewpoint, with the verdict that it gives."""
 
     reading: Reading
-    verdict: Verdict | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What measuring and judging a claim gave, before it is put into words.
+
+    ``gap_m`` is the distance from a place's edge (beside), ``off_rhumb_deg`` and
+    ``off_initial_deg`` the angles between the stated compass point and the two bearings.
+    """
+
+    verdict: Verdict
+    reason: Reason | None = None
+    by: By | None = None
+    reading: Reading | None = None
+    error_m: float = 0.0
+    gap_m: float = 0.0
+    bearings: Bearings | None = None
+    off_rhumb_deg: float = 0.0
+    off_initial_deg: float = 0.0
+    inside: bool | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

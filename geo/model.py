@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import Self
 
-from shapely import LineString, MultiLineString, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
 
 AT_ACCURACY_M = 50.0
 """Accuracy of a position that an author gives himself (SPEC 4)."""
@@ -92,6 +92,11 @@ class Place:
     country: str = ""
     population: int = 0
     source: str = ""
+    names: tuple[tuple[str, str], ...] = ()
+
+    def called(self, lang: str) -> str:
+        """Return the place's name in a language, as (lang, name) pairs in ``names`` give it."""
+        return dict(self.names).get(lang, self.name)
 
     @classmethod
     def given(cls, key: str, name: str, at: LonLat) -> Self:
@@ -145,6 +150,12 @@ class Route:
 
     key: str
     via: tuple[Place, ...]
+    name: str = ""
+    names: tuple[tuple[str, str], ...] = ()
+
+    def called(self, lang: str) -> str:
+        """Return the route's name in a language, as (lang, name) pairs in ``names`` give it."""
+        return dict(self.names).get(lang, self.name)
 
 
 Target = Place | BorderRef | CountryRef | RegionRef | RiverRef | Route
@@ -156,19 +167,19 @@ Target = Place | BorderRef | CountryRef | RegionRef | RiverRef | Route
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A border, a river or a route: its geometry (EPSG:4326) and the source it came from."""
+    """A border, a river or a route: line geometry (EPSG:4326) and the source it came from."""
 
-    geometry: LineString | MultiLineString
+    geometry: BaseGeometry
     accuracy_m: float
     source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A country or region: its land, and the part of its edge that is not coast (EPSG:4326)."""
+    """A country or region: polygons of its land, lines of its edge without coasts (EPSG:4326)."""
 
-    geometry: Polygon | MultiPolygon
-    land_edge: LineString | MultiLineString
+    geometry: BaseGeometry
+    land_edge: BaseGeometry
     accuracy_m: float
     source: str
 

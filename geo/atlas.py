@@ -1,0 +1,269 @@
+"""The Atlas: opens data/ lazily and read-only, and answers by name, code and viewpoint."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, assert_never
+
+import babel
+import numpy as np
+import shapely
+from shapely import LineString, MultiPolygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.fold import fold
+from geo.gazetteer import Candidate
+from geo.geodesic import geodesic_line
+from geo.model import (
+    Area,
+    BorderRef,
+    CountryRef,
+    Feature,
+    Line,
+    Place,
+    RegionRef,
+    RiverRef,
+    Route,
+    Source,
+    Target,
+    UnknownNameError,
+)
+from geo.shelf import Bounds, Shelf
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+DATA: Final = Path(__file__).resolve().parent.parent / "data"
+VIEWPOINTS: Final = ("default", "de-facto")
+"""The points of view on disputed areas (SPEC 8)."""
+
+BORDERS, COUNTRIES, RIVERS, REGIONS = "osm-borders", "osm-countries", "rivers", "regions"
+REGION_EDGES = "region-edges"
+
+ROUTE_STEP_M: Final = 10_000.0
+"""A route's geodesics are drawn and measured in straight pieces of this length."""
+
+
+class Atlas:
+    """All geodata, seen from one viewpoint. Two atlases of one folder share what was read.
+
+    Lookups raise `UnknownNameError` (with near spellings) for what the data does not hold.
+    """
+
+    def __init__(self, shelf: Shelf, viewpoint: str = "default") -> None:
+        if viewpoint not in VIEWPOINTS:
+            raise UnknownNameError("viewpoint", viewpoint, VIEWPOINTS)
+        self._shelf = shelf
+        self.viewpoint = viewpoint
+
+    @classmethod
+    def open(cls, viewpoint: str = "default", folder: Path = DATA) -> Atlas:
+        """Return the atlas of a data folder; nothing but its provenance is read yet."""
+        return cls(_open_shelf(folder), viewpoint)
+
+    def seen_from(self, viewpoint: str) -> Atlas:
+        """Return the same data from another viewpoint."""
+        return Atlas(self._shelf, viewpoint)
+
+    # --- names → references -----------------------------------------------------------------
+
+    def country(self, name: str, langs: Sequence[str] = ()) -> CountryRef:
+        """Return the country of an alpha-2 code, or of a name in one of the languages."""
+        codes = self._shelf.country_codes
+        if name in codes:
+            return CountryRef(name)
+        known = {fold(self.country_name(code, lang)): code for lang in langs for code in codes}
+        if code := known.get(fold(name)):
+            return CountryRef(code)
+        near = [*_near(fold(name), known)] if langs else []
+        raise UnknownNameError("country", name, tuple(f"{known[n]} ({n})" for n in near))
+
+    def border(self, a: str, b: str, langs: Sequence[str] = ()) -> BorderRef:
+        """Return the land border of two countries, each a code or a name."""
+        one, other = sorted((self.country(a, langs).code, self.country(b, langs).code))
+        if not self._border_rows(one, other):
+            partners = sorted(p for pair in self._pairs(one) for p in pair.split("-") if p != one)
+            raise UnknownNameError(
+                "border", f"{one}-{other}", tuple(f"{one}-{p}" for p in partners[:14])
+            )
+        return BorderRef(one, other)
+
+    def region(self, names: Sequence[str], langs: Sequence[str] = ()) -> RegionRef:
+        """Return the union of regions, each an ISO 3166-2 code or a name in a language."""
+        return RegionRef(tuple(self._region_code(name, langs) for name in names))
+
+    def _region_code(self, name: str, langs: Sequence[str]) -> str:
+        names = self._shelf.region_names
+        if name in names:
+            return name
+        known = {fold(n): c for c, by in names.items() for lang in langs if (n := by.get(lang))}
+        if code := known.get(fold(name)):
+            return code
+        near = tuple(_near(name, names)) + tuple(known[n] for n in _near(fold(name), known))
+        raise UnknownNameError("region", name, near)
+
+    def river(self, name: str, langs: Sequence[str] = ()) -> RiverRef:
+        """Return the river of a key or of any of its names, in whatever language."""
+        known = self._shelf.river_keys
+        if key := known.get(fold(name)):
+            return RiverRef(key)
+        raise UnknownNameError("river", name, tuple(_near(fold(name), known)))
+
+    def locate(self, name: str, country: str = "") -> list[Candidate]:
+        """Return the gazetteer's candidates for a place name, best first."""
+        return self._shelf.gazetteer.locate(name, country)
+
+    def suggest(self, name: str) -> tuple[str, ...]:
+        """Return place names that are spelt like ``name``, best first."""
+        return self._shelf.gazetteer.suggest(name)
+
+    # --- references → names ------------------------------------------------------------------
+
+    def name(self, target: Target, lang: str) -> str:
+        """Return what a language calls a target, without an article."""
+        match target:
+            case Place() | Route():
+                return target.called(lang)
+            case BorderRef(a, b):
+                return f"{self.country_name(a, lang)}–{self.country_name(b, lang)}"
+            case CountryRef(code):
+                return self.country_name(code, lang)
+            case RegionRef(codes):
+                return ", ".join(self.region_name(code, lang) for code in codes)
+            case RiverRef(key):
+                return self._shelf.river_name(key, lang)
+            case _:
+                assert_never(target)
+
+    def country_name(self, code: str, lang: str) -> str:
+        """Return a country's name in a language (CLDR, through babel), else its code."""
+        try:
+            names = babel.Locale.parse(lang).territories
+        except (ValueError, babel.UnknownLocaleError):
+            names = babel.Locale("en").territories
+        return str(names.get(code, code))
+
+    def region_name(self, code: str, lang: str) -> str:
+        """Return a region's name in a language, else in English, else its code."""
+        names = self._shelf.region_names.get(code, {})
+        return names.get(lang) or names.get("en") or code
+
+    # --- references → geometry ----------------------------------------------------------------
+
+    def geometry(self, target: Target) -> Feature:
+        """Return a target with its geometry (EPSG:4326), accuracy and source."""
+        match target:
+            case Place():
+                return target
+            case BorderRef(a, b):
+                return self._line(shapely.union_all(self._border_rows(a, b)), BORDERS)
+            case CountryRef(code):
+                return self._shelf.remember((self.viewpoint, target), lambda: self._country(code))
+            case RegionRef(codes):
+                return self._shelf.remember((self.viewpoint, target), lambda: self._regions(codes))
+            case RiverRef(key):
+                return self._line(self._shelf.river(key), RIVERS)
+            case Route(_, via):
+                return Line(_through(via), max(p.accuracy_m for p in via), via[0].source)
+            case _:
+                assert_never(target)
+
+    def _line(self, geometry: BaseGeometry, key: str) -> Line:
+        return Line(geometry, self.source(key).accuracy_m, key)
+
+    def _country(self, code: str) -> Area:
+        parts = self._shelf.read(COUNTRIES, filters=[("code", "==", code)])
+        area: BaseGeometry = MultiPolygon([*shapely.get_parts(parts.geometry.to_numpy())])
+        for row in self._held_otherwise(code):
+            area = area.difference(row) if not area.disjoint(row) else area.union(row)
+        edge = [line for pair in self._pairs(code) for line in self._border_rows(*pair.split("-"))]
+        return self._area(area, shapely.union_all(edge), COUNTRIES)
+
+    def _regions(self, codes: tuple[str, ...]) -> Area:
+        frame = self._shelf.regions
+        area = shapely.union_all(frame[frame["code"].isin(codes)].geometry.to_numpy())
+        edges = self._shelf.read(REGION_EDGES)
+        within = edges["a"].isin(codes).to_numpy() != edges["b"].isin(codes).to_numpy()
+        return self._area(area, shapely.union_all(edges.geometry[within].to_numpy()), REGIONS)
+
+    def _area(self, area: BaseGeometry, edge: BaseGeometry, key: str) -> Area:
+        return Area(area, edge, self.source(key).accuracy_m, key)
+
+    # --- viewpoints ---------------------------------------------------------------------------
+
+    def contested(self, target: Target) -> bool:
+        """Return whether a target's geometry changes with the viewpoint."""
+        codes: set[str]
+        match target:
+            case CountryRef(code):
+                codes = {code}
+            case BorderRef(a, b):
+                return f"{a}-{b}" in set(self._shelf.de_facto["pair"])
+            case RegionRef(names):
+                codes = set(names)
+            case _:
+                return False
+        return any(codes & set(row.split("-")) for row in self._shelf.disputed["claimants"])
+
+    def _held_otherwise(self, code: str) -> list[BaseGeometry]:
+        """Return the areas that this viewpoint gives to or takes from a country."""
+        if self.viewpoint == "default":
+            return []
+        frame = self._shelf.disputed
+        moved = frame["default_holder"] != frame["de_facto_holder"]
+        touched = (frame["default_holder"] == code) | (frame["de_facto_holder"] == code)
+        known = frame["de_facto_holder"] != ""
+        return list(frame[moved & touched & known].geometry)
+
+    def _pairs(self, code: str) -> list[str]:
+        frame = self._shelf.borders
+        return sorted(frame.index[(frame["a"] == code) | (frame["b"] == code)])
+
+    def _border_rows(self, a: str, b: str) -> list[BaseGeometry]:
+        frame = self._shelf.borders
+        rows = [frame.geometry[f"{a}-{b}"]] if f"{a}-{b}" in frame.index else []
+        if self.viewpoint == "de-facto":
+            extra = self._shelf.de_facto
+            rows += list(extra[extra["pair"] == f"{a}-{b}"].geometry)
+        return rows
+
+    # --- data and where it came from ------------------------------------------------------------
+
+    def table(self, key: str, bounds: Bounds | None = None) -> GeoDataFrame:
+        """Return a data file as a GeoDataFrame, or its rows that touch a window of degrees."""
+        return self._shelf.read(key, bbox=bounds)
+
+    def source(self, key: str) -> Source:
+        """Return a data file's birth certificate.
+
+        Raises:
+            UnknownNameError: no file of data/ has that key.
+        """
+        return self._shelf.source(key)
+
+    def sources(self, keys: Iterable[str]) -> tuple[Source, ...]:
+        """Return the birth certificates of some files, each once, in the order of the keys."""
+        return tuple(self.source(key) for key in dict.fromkeys(keys))
+
+
+@cache
+def _open_shelf(folder: Path) -> Shelf:
+    return Shelf(folder)
+
+
+def _near(name: str, known: Iterable[str]) -> list[str]:
+    return difflib.get_close_matches(name, list(known), n=3, cutoff=0.7)
+
+
+def _through(via: tuple[Place, ...]) -> LineString:
+    """Return the geodesics from place to place as one line, in pieces of `ROUTE_STEP_M`."""
+    lon, lat = [np.array([via[0].at.lon])], [np.array([via[0].at.lat])]
+    for a, b in pairwise(via):
+        x, y = geodesic_line(a.at.lon, a.at.lat, b.at.lon, b.at.lat, ROUTE_STEP_M)
+        lon.append(x[1:] + (lon[-1][-1] - x[0]))
+        lat.append(y[1:])
+    return LineString(np.column_stack([np.concatenate(lon), np.concatenate(lat)]))
