@@ -24,6 +24,11 @@ def encode(lonlats: Iterable[tuple[float, float]], precision: int = 5) -> str:
     return polyline.encode(list(lonlats), precision, geojson=True)
 
 
+def decode(path: str, precision: int = 5) -> list[tuple[float, float]]:
+    """Return the (lon, lat) degrees of an encoded path: the inverse of `encode`."""
+    return polyline.decode(path, precision, geojson=True)
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceDot:
     """A place: dot and name. ``lang`` is the language of ``name`` where it is not the page's."""
