@@ -1,0 +1,89 @@
+"""What is wrong with a story file, for its author: every error with its line, all at once."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from story.model import Caution
+
+MOST_ERRORS: Final = 1000
+"""After so many errors no more are collected: the file is no story."""
+
+STARTER: Final = "See a story that works: milepost new my-story"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryError:
+    """One error: its line, counted from 1, what is wrong there and what to write instead."""
+
+    line: int
+    what: str
+    write: str
+    path: Path
+
+    def __str__(self) -> str:
+        stop = "" if self.what.endswith("?") else "."
+        return f"{self.path}:{self.line}: {self.what}{stop} {self.write}."
+
+
+class StoryErrors(ValueError):  # noqa: N818 - the plural says that it carries all of them
+    """All the errors of one story file.
+
+    Attributes:
+        errors: the errors in line order, at least one.
+    """
+
+    def __init__(self, errors: Iterable[StoryError]) -> None:
+        self.errors = tuple(sorted(errors, key=lambda error: error.line))
+        super().__init__("\n".join(str(error) for error in self.errors))
+
+
+@dataclass(slots=True)
+class Report:
+    """What has been found in one file so far: its errors and its cautions."""
+
+    path: Path
+    errors: dict[StoryError, None] = field(default_factory=dict)
+    cautions: list[Caution] = field(default_factory=list)
+
+    def error(self, line: int, what: str, write: str) -> None:
+        """Note an error; both parts come without their full stop, the same error counts once."""
+        if len(self.errors) < MOST_ERRORS:
+            self.errors[StoryError(line, what, write, self.path)] = None
+
+    def caution(self, line: int, message: str) -> None:
+        """Note what the author should know though it stops nothing."""
+        self.cautions.append(Caution(line, message))
+
+    def stop_at_errors(self) -> None:
+        """Raise what has been found.
+
+        Raises:
+            StoryErrors: there is at least one error.
+        """
+        if self.errors:
+            raise StoryErrors(self.errors)
+
+
+def shown(text: str, width: int = 60) -> str:
+    """Return a text of the file as an error quotes it: on one line, short, printable."""
+    line = re.sub(r"\s+", " ", text).strip()
+    line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return '; did you mean …?', or '' where nothing known is near."""
+    near = difflib.get_close_matches(word[:80], list(known), n=2, cutoff=0.6)
+    return f"; did you mean {one_of(near)}?" if near else ""
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return words as a choice: 'a, b or c'."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last

@@ -1,0 +1,110 @@
+"""The links in a step's text → what they stand for; a link that leads nowhere is an error."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from markdown_it.common.normalize_url import normalizeLink
+
+from claims.model import Claim
+from story.errors import did_you_mean, shown
+from story.fields import Desk
+from story.markdown import MOST_BRACKETS, paragraphs
+from story.model import (
+    ClaimLink,
+    Emphasis,
+    Inline,
+    MapLink,
+    Paragraph,
+    WebLink,
+    plain_text,
+)
+from story.nodes import Scalar
+from story.scope import Scope
+from story.targets import LINK_KINDS, linked
+
+# A host and nothing before it: https://bank.example@evil.example/ is not what it seems.
+_HTTPS = re.compile(r"https://[^\s\\<>\"'`/?#@:]+(:\d+)?([/?#]\S*)?", re.IGNORECASE)
+_MAILTO = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"?]+(\?\S*)?", re.IGNORECASE)
+_KINDS: Final = f"{', '.join(f'{kind}:' for kind in ('claim', *LINK_KINDS))}, https: or mailto:"
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What a text may link to: places and lines, claims, and the keys of claims in error."""
+
+    scope: Scope
+    claims: dict[str, Claim]
+    claims_declared: Container[str]
+
+
+def read_text(text: Scalar, where: str, index: Index, desk: Desk) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a step's text in one language."""
+    if text.text.count("[") > MOST_BRACKETS:
+        what = f"{where} has more than {MOST_BRACKETS} opening brackets '['"
+        desk.error(text, what, "Shorten it, or use other brackets")
+        return ()
+    return paragraphs(text.text, _Linker(text, where, index, desk))
+
+
+class _Linker:
+    """Makes the links of one text, and knows on which line of the file each stands."""
+
+    def __init__(self, text: Scalar, where: str, index: Index, desk: Desk) -> None:
+        self._text, self._where, self._index, self._desk = text, where, index, desk
+        self._seen: Counter[str] = Counter()
+
+    def __call__(self, href: str, title: str, parts: tuple[Inline, ...]) -> Inline | None:
+        line = self._line(href)
+        if title:
+            what = f"{self._where}: the link to '{shown(href)}' has a title, which no map shows"
+            self._desk.report.error(line, what, "Write [words](target) alone")
+        if not plain_text(parts).strip():
+            what = f"{self._where}: the link to '{shown(href)}' has no words"
+            self._desk.report.error(line, what, f"Write [words]({shown(href)})")
+        return self._made(href, parts, line)
+
+    def _line(self, href: str) -> int:
+        pattern = re.compile(r"[(<]" + re.escape(href) + r"[)>\s]")
+        nth = self._seen[href]
+        self._seen[href] += 1
+        return self._text.line_of(pattern, nth)
+
+    def _made(self, href: str, parts: tuple[Inline, ...], line: int) -> Inline | None:
+        kind, _, rest = href.partition(":")
+        if kind == "claim":
+            return self._claim(rest, parts, line)
+        if kind in LINK_KINDS:
+            target = linked(kind, rest, self._where, line, self._index.scope, self._desk)
+            return MapLink(parts, target) if target else None
+        if _HTTPS.fullmatch(href) or _MAILTO.fullmatch(href):
+            return WebLink(parts, normalizeLink(href))
+        what = f"{self._where}: a story cannot link to '{shown(href)}'"
+        self._desk.report.error(line, what, f"Write a target that begins with {_KINDS}")
+        return None
+
+    def _claim(self, key: str, parts: tuple[Inline, ...], line: int) -> ClaimLink | None:
+        if key in self._index.claims:
+            return ClaimLink(parts, key)
+        if key not in self._index.claims_declared:
+            hint = did_you_mean(key, self._index.claims)
+            what = f"{self._where}: no claim '{shown(key)}'{hint}"
+            self._desk.report.error(line, what, "Write a key of claims")
+        return None
+
+
+def named_by(texts: Iterable[Paragraph]) -> tuple[ClaimLink | MapLink, ...]:
+    """Return the links to claims and to the map in order of appearance."""
+    return tuple(link for paragraph in texts for link in _links(paragraph))
+
+
+def _links(parts: tuple[Inline, ...]) -> Iterator[ClaimLink | MapLink]:
+    for part in parts:
+        if isinstance(part, ClaimLink | MapLink):
+            yield part
+        if isinstance(part, Emphasis | WebLink | ClaimLink | MapLink):
+            yield from _links(part.parts)

@@ -1,0 +1,196 @@
+"""The places and lines of a story file: what its keys stand for, looked up where no position is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from geo import geodesic
+from geo.gazetteer import Candidate
+from geo.model import (
+    AT_ACCURACY_M,
+    LonLat,
+    Place,
+    Route,
+    UnknownNameError,
+    footprint_km,
+)
+from story.errors import shown
+from story.fields import Desk, number, position, record, scalar, sequence
+from story.model import PlaceText, RouteText, Text
+from story.nodes import Mapping, Node, Scalar
+from story.schema import LINE, MOST_RADIUS_KM, PLACE
+from story.scope import Scope, keyed, place_at, unknown_name
+from story.texts import text
+
+SAME_PLACE_M: Final = 25_000.0
+"""A gazetteer's place of the same name so near to a given position is the same place."""
+CLEARLY_LARGER: Final = 10
+"""A name's best candidate is meant if it has so many times the people of the next (SPEC 6)."""
+
+
+def read_scope(places: Node | None, lines: Node | None, desk: Desk) -> Scope:
+    """Return the places and lines of a file."""
+    doubtful: set[str] = set()
+    found: dict[str, PlaceText] = {}
+    place_nodes = keyed(places, "place", desk)
+    for key, (name, node) in place_nodes.items():
+        place = _place(key, name, node, doubtful, desk)
+        if place:
+            found[key] = place
+    declared = frozenset(place_nodes)
+    scope = Scope(found, {}, frozenset(), declared, frozenset())
+    routes: dict[str, RouteText] = {}
+    line_nodes = keyed(lines, "line", desk)
+    for key, (_, node) in line_nodes.items():
+        route = _route(key, node, scope, desk)
+        if route:
+            routes[key] = route
+    return Scope(found, routes, frozenset(doubtful), declared, frozenset(line_nodes))
+
+
+# --- a place ------------------------------------------------------------------------------------
+
+
+def _place(key: str, line: Scalar, node: Node, doubtful: set[str], desk: Desk) -> PlaceText | None:
+    where = f"place '{key}'"
+    found = record(node, where, PLACE, desk)
+    if found is None:
+        return None
+    name = text(found.get("name"), f"{where}: name", desk, local=True)
+    note = text(found.get("note"), f"{where}: note", desk)
+    country = _country(found, where, desk)
+    radius_km = _number(found, where, desk)
+    given = found.get("at")
+    at = position(given, f"{where}: at", desk) if given else None
+    if name is None or country is None or (given and at is None):
+        return None
+    if at is None:
+        place = _looked_up(key, name, country, line, doubtful, desk)
+    else:
+        place = _given(key, name, at, country, desk)
+    if place is None:
+        return None
+    if radius_km is not None:
+        place = replace(place, radius_km=radius_km)
+    return PlaceText(place, name, note)
+
+
+def _number(found: Mapping, where: str, desk: Desk) -> float | None:
+    node = found.get("radius_km")
+    return number(node, f"{where}: radius_km", 0, MOST_RADIUS_KM, desk) if node else None
+
+
+def _country(found: Mapping, where: str, desk: Desk) -> str | None:
+    """Return the code of a place's country, '' where none is given, None where it is wrong."""
+    node = found.get("country")
+    if node is None:
+        return ""
+    word = scalar(node, f"{where}: country", desk)
+    if word is None:
+        return None
+    try:
+        return desk.atlas.country(word.text, desk.languages).code
+    except UnknownNameError as error:
+        unknown_name(error, word.line, desk, where)
+        return None
+
+
+def _given(key: str, name: Text, at: LonLat, country: str, desk: Desk) -> Place:
+    """Return the place at a given position, with what the gazetteer knows of it."""
+    place = Place(key, name.get(desk.first), at, AT_ACCURACY_M, country=country, names=_names(name))
+    for spelling in dict.fromkeys(name.by_lang.values()):
+        for known in desk.atlas.locate(spelling, country):
+            if _distance_m(known.at, at) <= SAME_PLACE_M:
+                return replace(
+                    place,
+                    radius_km=footprint_km(known.population),
+                    country=country or known.country,
+                    population=known.population,
+                    source=known.source,
+                )
+    return place
+
+
+def _looked_up(
+    key: str, name: Text, country: str, line: Scalar, doubtful: set[str], desk: Desk
+) -> Place | None:
+    """Return the place that the gazetteer knows by the name; in doubt its best candidate."""
+    candidates = _candidates(name, country, desk)
+    if not candidates:
+        _no_such_place(key, name, country, line, desk)
+        return None
+    best, *others = candidates
+    if others and not country and best.population < CLEARLY_LARGER * others[0].population:
+        doubtful.add(key)
+        many = "; ".join(_described(one) for one in candidates[:5])
+        message = (
+            f"place '{key}': '{shown(name.get(desk.first))}' may be any of {len(candidates)} "
+            f"places ({many}), so claims about it are not checked. Add country: or at:."
+        )
+        desk.report.caution(line.line, message)
+    accuracy_m = desk.atlas.source(best.source).accuracy_m
+    return replace(best.place(accuracy_m), key=key, name=name.get(desk.first), names=_names(name))
+
+
+def _candidates(name: Text, country: str, desk: Desk) -> list[Candidate]:
+    """Return who answers to most of a place's names, the most populous first."""
+    known: dict[str, Candidate] = {}
+    answers: dict[str, int] = {}
+    for spelling in dict.fromkeys(name.by_lang.values()):
+        for candidate in desk.atlas.locate(spelling, country):
+            known.setdefault(candidate.key, candidate)
+            answers[candidate.key] = answers.get(candidate.key, 0) + 1
+    most = max(answers.values(), default=0)
+    return sorted(
+        (candidate for key, candidate in known.items() if answers[key] == most),
+        key=lambda candidate: -candidate.population,
+    )
+
+
+def _no_such_place(key: str, name: Text, country: str, line: Scalar, desk: Desk) -> None:
+    spelling = name.get(desk.first)
+    within = f" in {country}" if country else ""
+    near = desk.atlas.suggest(spelling[:80])
+    hint = f"; did you mean {' or '.join(near[:2])}?" if near else ""
+    what = f"place '{key}': the gazetteer knows no '{shown(spelling)}'{within}{hint}"
+    desk.report.error(line.line, what, "Add its position, at: [lon, lat]")
+
+
+def _described(candidate: Candidate) -> str:
+    return f"{candidate.name}, {candidate.country}, {candidate.population:,} people"
+
+
+def _names(name: Text) -> tuple[tuple[str, str], ...]:
+    return tuple(name.by_lang.items())
+
+
+def _distance_m(a: LonLat, b: LonLat) -> float:
+    return float(geodesic.distance_m(a.lon, a.lat, b.lon, b.lat))
+
+
+# --- a line -------------------------------------------------------------------------------------
+
+
+def _route(key: str, node: Node, scope: Scope, desk: Desk) -> RouteText | None:
+    where = f"line '{key}'"
+    found = record(node, where, LINE, desk)
+    if found is None:
+        return None
+    name = text(found.get("name"), f"{where}: name", desk, local=True)
+    via = _via(found.get("via"), where, scope, desk)
+    if name is None or via is None:
+        return None
+    return RouteText(Route(key, via, name.get(desk.first), _names(name)), name)
+
+
+def _via(node: Node | None, where: str, scope: Scope, desk: Desk) -> tuple[Place, ...] | None:
+    items = sequence(node, f"{where}: via", desk) if node else None
+    if node is None or items is None:
+        return None
+    if len(items) < 2:
+        desk.error(node, f"{where}: via has fewer than two places", "Write two keys or more")
+        return None
+    found = [place_at(item, f"{where}: via", scope, desk) for item in items]
+    places = tuple(place for place in found if place)
+    return places if len(places) == len(items) else None

@@ -1,0 +1,187 @@
+"""A story file → a Story whose every name is known to the Atlas, or all that is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from claims.model import Claim
+from geo.atlas import VIEWPOINTS, Atlas
+from story.claims import read_claims
+from story.errors import Report, StoryError, StoryErrors, did_you_mean, one_of, shown
+from story.fields import Desk, identifier, record, scalar, sequence
+from story.links import Index
+from story.model import Step, Story, Text
+from story.nodes import MOST_BYTES, Mapping, Node, parse
+from story.places import read_scope
+from story.schema import LANGUAGE, STORY, VERSION
+from story.steps import read_steps
+from story.texts import text
+
+__all__ = ["StoryError", "StoryErrors", "read", "read_text"]
+
+
+def read(path: Path, atlas: Atlas) -> Story:
+    """Return the story in a file.
+
+    Raises:
+        StoryErrors: the file cannot be read, or anything in it is wrong.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        what = f"the file cannot be opened ({error.strerror})"
+        write = "Write the path of a story file"
+        raise StoryErrors([StoryError(1, what, write, path)]) from None
+    return read_text(data, path, atlas)
+
+
+def read_text(source: str | bytes, path: Path, atlas: Atlas) -> Story:
+    """Return the story in a text; ``path`` is what its errors name.
+
+    Names are looked up from the story's own viewpoint, whatever the atlas's is.
+
+    Raises:
+        StoryErrors: anything in it is wrong: all its errors, in line order.
+    """
+    report = Report(path)
+    data = source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
+    root = parse(data, report)
+    head = _head(root, report, atlas)
+    story = _story(head, hashlib.sha256(data).hexdigest())
+    report.stop_at_errors()
+    return story
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What must be known before anything else is read: the languages and the viewpoint."""
+
+    root: Mapping
+    desk: Desk
+    viewpoint: str
+
+
+def _head(root: Node, report: Report, atlas: Atlas) -> _Head:
+    """Return the outermost map with its languages.
+
+    Raises:
+        StoryErrors: the file is not a map.
+    """
+    desk = Desk(report, atlas, ())
+    found = record(root, "the story", STORY, desk)
+    if found is None:
+        report.stop_at_errors()
+        raise AssertionError("unreachable: an error was noted")
+    _version(found.get("milepost"), desk)
+    languages = _languages(found.get("languages"), desk)
+    viewpoint = _viewpoint(found.get("viewpoint"), desk)
+    return _Head(found, Desk(report, atlas.seen_from(viewpoint), languages), viewpoint)
+
+
+def _story(head: _Head, sha256: str) -> Story:
+    """Return what could be read of the story: whole if the report holds no error."""
+    root, desk = head.root, head.desk
+    id_ = root.get("id")
+    id_read = identifier(id_, "id", desk) if id_ else None
+    title, summary, credit = (_text(root, key, desk) for key in ("title", "summary", "credit"))
+    scope = read_scope(root.get("places"), root.get("lines"), desk)
+    claims, declared = read_claims(root.get("claims"), scope, desk)
+    steps = read_steps(root.get("steps"), Index(scope, claims, declared), desk)
+    _caution_unused(root, claims, steps, desk)
+    return Story(
+        id=id_read or "",
+        title=title,
+        summary=summary,
+        credit=credit,
+        languages=desk.languages,
+        date=_date(root.get("date"), desk),
+        viewpoint=head.viewpoint,
+        places=scope.places,
+        lines=scope.lines,
+        claims=claims,
+        steps=steps,
+        cautions=tuple(sorted(desk.report.cautions, key=lambda caution: caution.line)),
+        path=desk.report.path,
+        sha256=sha256,
+    )
+
+
+# --- the fields of the story itself ---------------------------------------------------------------
+
+
+def _text(root: Mapping, key: str, desk: Desk) -> Text:
+    return text(root.get(key), key, desk) or Text({}, desk.first)
+
+
+def _version(node: Node | None, desk: Desk) -> None:
+    found = scalar(node, "milepost", desk) if node else None
+    if found and found.text != VERSION:
+        what = f"milepost '{shown(found.text)}' is no version of this format"
+        desk.error(found, what, f"Write milepost: {VERSION}")
+
+
+def _languages(node: Node | None, desk: Desk) -> tuple[str, ...]:
+    """Return the story's languages, none if any is wrong."""
+    items = sequence(node, "languages", desk) if node else None
+    if node is None or items is None:
+        return ()
+    if not items:
+        desk.error(node, "languages is empty", "Write one such as [fr]")
+    found = [_language(item, desk) for item in items]
+    codes = tuple(code for code in found if code)
+    if len(set(codes)) < len(codes):
+        desk.error(node, "languages names a language twice", "Write each once")
+    return tuple(dict.fromkeys(codes)) if len(codes) == len(items) else ()
+
+
+def _language(node: Node, desk: Desk) -> str | None:
+    found = scalar(node, "languages", desk)
+    if found is None or re.fullmatch(LANGUAGE, found.text):
+        return found.text if found else None
+    what = f"languages: '{shown(found.text)}' is no language code"
+    desk.error(found, what, "Write a code such as fr or pt-BR")
+    return None
+
+
+def _viewpoint(node: Node | None, desk: Desk) -> str:
+    """Return the story's viewpoint, the default one if it is left out or wrong."""
+    found = scalar(node, "viewpoint", desk) if node else None
+    if found is None or found.text in VIEWPOINTS:
+        return found.text if found else VIEWPOINTS[0]
+    what = f"no viewpoint '{shown(found.text)}'{did_you_mean(found.text, VIEWPOINTS)}"
+    desk.error(found, what, f"Write {one_of(VIEWPOINTS)}")
+    return VIEWPOINTS[0]
+
+
+def _date(node: Node | None, desk: Desk) -> str:
+    found = scalar(node, "date", desk) if node else None
+    if found is None:
+        return ""
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", found.text, re.ASCII):
+            return date.fromisoformat(found.text).isoformat()
+    except ValueError:
+        pass
+    desk.error(found, f"date '{shown(found.text)}' is no day", "Write one such as 2023-09-05")
+    return ""
+
+
+# --- what stops nothing ---------------------------------------------------------------------------
+
+
+def _caution_unused(
+    root: Mapping, claims: dict[str, Claim], steps: tuple[Step, ...], desk: Desk
+) -> None:
+    if not steps:
+        desk.report.caution(root.line, "the story has no steps, so there is nothing to walk.")
+        return
+    linked = {key for step in steps for key in step.claims}
+    for key, claim in claims.items():
+        if key not in linked:
+            message = f"claim '{key}' is checked, but no step links to it (claim:{key})."
+            desk.report.caution(claim.line, message)

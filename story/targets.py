@@ -1,0 +1,110 @@
+"""What a story points at: ``{border: [RU, KP]}`` in its fields, ``border:RU,KP`` in its links."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+from geo.model import Target, UnknownNameError
+from story.errors import did_you_mean, one_of, shown
+from story.fields import Desk, scalar
+from story.nodes import Mapping, Node, Scalar, Sequence
+from story.schema import TARGETS
+from story.scope import Scope, place_at, place_of, unknown_name
+
+LINK_KINDS = ("place", *TARGETS)
+"""The targets that a link may name, beside claim:, https: and mailto:."""
+
+
+def target(node: Node, where: str, scope: Scope, desk: Desk) -> Target | None:
+    """Return what a node points at: a key of places, or a map such as {river: Amur}."""
+    if not isinstance(node, Mapping):
+        return place_at(node, where, scope, desk)
+    if len(node.entries) != 1 or node.entries[0][0].text not in TARGETS:
+        keys = [name.text for name, _ in node.entries]
+        hint = did_you_mean(keys[0], TARGETS) if len(keys) == 1 else ""
+        what = f"{where}: {{{shown(', '.join(keys))}}} points at nothing{hint}"
+        desk.error(node, what, f"Write a key of places, or one of {one_of(TARGETS)}: …")
+        return None
+    name, value = node.entries[0]
+    words = _words(value, f"{where}: {name.text}", desk)
+    if words is None:
+        return None
+    return resolve(name.text, words, where, value.line, scope, desk)
+
+
+def linked(kind: str, rest: str, where: str, line: int, scope: Scope, desk: Desk) -> Target | None:
+    """Return what a link such as ``border:RU,KP`` points at: ``kind:rest``."""
+    decoded = unquote(rest)
+    words = [decoded.strip()]
+    if kind in ("border", "region"):
+        words = [word.strip() for word in decoded.split(",")]
+    if not all(words):
+        desk.report.error(line, f"{where}: '{kind}:' names nothing", f"Write {_example(kind)}")
+        return None
+    return resolve(kind, words, where, line, scope, desk)
+
+
+def resolve(
+    kind: str, words: list[str], where: str, line: int, scope: Scope, desk: Desk
+) -> Target | None:
+    """Return the target of a kind with these names; what is unknown is an error on that line."""
+    if len(words) != _wanted(kind, len(words)):
+        what = f"{where}: {kind} has {len(words)} name{'s' if len(words) > 1 else ''}"
+        desk.report.error(line, what, f"Write {_example(kind)}")
+        return None
+    if kind == "place":
+        return place_of(words[0], where, line, scope, desk)
+    if kind == "line":
+        return _route(words[0], where, line, scope, desk)
+    try:
+        return _earthly(kind, words, desk)
+    except UnknownNameError as error:
+        unknown_name(error, line, desk, where)
+        return None
+
+
+def _wanted(kind: str, given: int) -> int:
+    return {"border": 2, "region": given}.get(kind, 1)
+
+
+def _earthly(kind: str, words: list[str], desk: Desk) -> Target:
+    atlas, langs = desk.atlas, desk.languages
+    match kind:
+        case "border":
+            return atlas.border(words[0], words[1], langs)
+        case "country":
+            return atlas.country(words[0], langs)
+        case "river":
+            return atlas.river(words[0], langs)
+        case _:
+            return atlas.region(words, langs)
+
+
+def _route(key: str, where: str, line: int, scope: Scope, desk: Desk) -> Target | None:
+    if key in scope.lines:
+        return scope.lines[key].route
+    if key not in scope.lines_declared:
+        what = f"{where}: no line '{shown(key)}'{did_you_mean(key, scope.lines_declared)}"
+        desk.report.error(line, what, "Write a key of lines")
+    return None
+
+
+def _words(node: Node, where: str, desk: Desk) -> list[str] | None:
+    """Return the names in a target: one text, or a list of texts."""
+    nodes = node.items if isinstance(node, Sequence) else (node,)
+    if not nodes:
+        desk.error(node, f"{where} is empty", f"Write {_example(where.rsplit(' ', 1)[-1])}")
+        return None
+    found = [scalar(one, where, desk) for one in nodes]
+    words = [one.text for one in found if isinstance(one, Scalar)]
+    return words if len(words) == len(found) else None
+
+
+def _example(kind: str) -> str:
+    return {
+        "border": "two countries, such as RU and KP",
+        "country": "one country, such as KP",
+        "river": "one river, such as Amur",
+        "region": "regions such as RU-PRI",
+        "line": "one key of lines",
+    }.get(kind, "one key of places")
