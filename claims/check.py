@@ -18,6 +18,7 @@ from claims.model import (
     Direction,
     Distance,
     Finding,
+    Measured,
     Reading,
     Reason,
     StatedLength,
@@ -233,3 +234,26 @@ def _difference(claim: Claim, finding: Finding) -> float | None:
         return None
     difference = min(finding.off_rhumb_deg, finding.off_initial_deg)
     return None if math.isnan(difference) else difference
+
+
+# --- without a claim -----------------------------------------------------------------------------
+
+
+def measured_between(start: Target, end: Target, atlas: Atlas) -> Measured:
+    """Return the distance between two targets with bearings and all readings, judging nothing.
+
+    Raises:
+        GeoError: neither end is a place, or an end has no geometry.
+    """
+    measured = measure.between(start, end, atlas)
+    reading = measured.reading
+    others = measure.other_readings(start, end, atlas)
+    footprint = (measure.edges(measured),) if measured.radius_m else ()
+    same = reading.start == reading.end
+    return Measured(
+        reading=reading,
+        bearings=None if same else measure.bearings(reading.start, reading.end),
+        alternatives=(*footprint, *(replace(m.reading, name=name) for name, m in others)),
+        inside=measured.inside,
+        sources=measured.sources,
+    )

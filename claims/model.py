@@ -198,6 +198,17 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A distance without a claim: the reading used, the others, and the data's keys."""
+
+    reading: Reading
+    bearings: Bearings | None
+    alternatives: tuple[Reading, ...]
+    inside: bool
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One claim with its verdict and all the evidence for it: what every output is made of.
 

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
 VIEWPOINTS: Final = ("default", "de-facto")
 """The points of view on disputed areas (SPEC 8)."""
+KINDS: Final = ("border", "country", "river", "region")
+"""What of the Earth has a name besides places."""
 
 BORDERS, COUNTRIES, RIVERS, REGIONS = "osm-borders", "osm-countries", "rivers", "regions"
 REGION_EDGES = "region-edges"
@@ -112,6 +114,26 @@ class Atlas:
         if key := known.get(fold(name)):
             return RiverRef(key)
         raise UnknownNameError("river", name, tuple(_near(fold(name), known)))
+
+    def find(self, kind: str, words: Sequence[str], langs: Sequence[str] = ()) -> Target:
+        """Return the border, country, river or region that is written ``kind:words``.
+
+        Raises:
+            UnknownNameError: no such kind, a border without two names, or an unknown name.
+        """
+        match kind, list(words):
+            case "border", [a, b]:
+                return self.border(a, b, langs)
+            case "border", _:
+                raise UnknownNameError("border", ",".join(words), ("border:RU,KP",))
+            case "country", [name]:
+                return self.country(name, langs)
+            case "river", [name]:
+                return self.river(name, langs)
+            case "region", [_, *_]:
+                return self.region(words, langs)
+            case _:
+                raise UnknownNameError(kind, ",".join(words))
 
     def locate(self, name: str, country: str = "") -> list[Candidate]:
         """Return the gazetteer's candidates for a place name, best first."""

@@ -1,0 +1,272 @@
+"""The command line: check, export, measure, locate and serve a story. No rule stands here."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from claims.because import called, km
+from claims.check import check_all, measured_between
+from claims.model import Check, Verdict
+from claims.words import words
+from geo.atlas import KINDS, VIEWPOINTS, Atlas
+from geo.gazetteer import Candidate
+from geo.model import GeoError, LonLat, Place, Target, UnknownNameError
+from layers import tables
+from story.errors import StoryErrors
+from story.model import Story
+from story.read import read
+
+cli = typer.Typer(
+    help="Geospatial story maps that check their own distances.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+STORY = Annotated[Path, typer.Argument(help="A story file (YAML).", show_default=False)]
+JSON = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+LANG = Annotated[str, typer.Option("--lang", help="A language of the story.")]
+VIEWPOINT = Annotated[
+    str, typer.Option("--viewpoint", help=f"On disputed areas: {' or '.join(VIEWPOINTS)}.")
+]
+
+_COLOURS = {
+    Verdict.CONFIRMED: "green",
+    Verdict.CONSISTENT: "green",
+    Verdict.ROUTE_ONLY: "yellow",
+    Verdict.OFF: "yellow",
+    Verdict.CONTRADICTED: "red",
+    Verdict.UNIT_MISMATCH: "red",
+    Verdict.DEPENDS: "cyan",
+    Verdict.NOT_CHECKED: "dim",
+}
+
+
+@cli.command()
+def check(story: STORY, as_json: JSON = False, lang: LANG = "", viewpoint: VIEWPOINT = "") -> None:
+    """Print every claim's verdict. Exit 1 if any is contradicted or its units disagree."""
+    told, checks, atlas = _checked(story, viewpoint)
+    if as_json:
+        sources = atlas.sources(key for one in checks.values() for key in one.sources)
+        print(tables.checks_json(told, checks.values(), sources), end="")
+    else:
+        _print_checks(told, checks, _language(told, lang))
+    bad = {Verdict.CONTRADICTED, Verdict.UNIT_MISMATCH}
+    raise typer.Exit(1 if bad & {one.verdict for one in checks.values()} else 0)
+
+
+@cli.command()
+def export(
+    story: STORY,
+    out: Annotated[Path, typer.Option("-o", "--out", help="A folder, or a file OUT.html.")],
+    lang: LANG = "",
+    url: Annotated[str, typer.Option("--url", help="The folder's public address.")] = "",
+) -> None:
+    """Write the story's bundle into a folder, or one page alone into a .html file."""
+    from layers.bundle import BundleError
+    from layers.bundle import export as write
+
+    told, checks, atlas = _checked(story, "")
+    langs = (_language(told, lang),) if lang else told.languages
+    try:
+        written = write(told, checks, atlas, out, langs, url, _today())
+    except (BundleError, OSError) as error:
+        _fail(str(error))
+    for path in written:
+        print(path)
+
+
+@cli.command()
+def measure(
+    start: Annotated[str, typer.Argument(metavar="FROM", show_default=False)],
+    end: Annotated[str, typer.Argument(metavar="TO", show_default=False)],
+    as_json: JSON = False,
+) -> None:
+    """Print distance and bearings between two places, positions, borders, countries or rivers.
+
+    FROM and TO: a place name, lon,lat, border:RU,KP, country:KP, river:Amur or region:RU-PRI.
+    """
+    atlas = Atlas.open()
+    try:
+        a, b = _target(start, atlas), _target(end, atlas)
+        found = measured_between(a, b, atlas)
+    except GeoError as error:
+        _fail(str(error))
+    if as_json:
+        _print_json(tables.measurement(found))
+        return
+    out = Console(soft_wrap=True, highlight=False)
+    line = found.reading
+    out.print(f"{called(a, atlas, 'en')} – {called(b, atlas, 'en')}", style="bold", markup=False)
+    out.print(f"{km(line.distance_m, 'en')} km ({line.distance_m / 1609.344:,.1f} mi)")
+    out.print(
+        f"between {km(line.low_m, 'en')} and {km(line.high_m, 'en')} km with edges and errors"
+    )
+    if found.bearings:
+        initial, rhumb = found.bearings.initial_deg, found.bearings.rhumb_deg
+        out.print(f"initial bearing {initial:.1f}°, rhumb bearing {rhumb:.1f}°")
+    for other in found.alternatives:
+        out.print(f"{other.name}: {km(other.distance_m, 'en')} km", markup=False)
+
+
+@cli.command()
+def locate(
+    name: Annotated[str, typer.Argument(show_default=False)],
+    as_json: JSON = False,
+    country: Annotated[str, typer.Option("--country", help="An alpha-2 code.")] = "",
+) -> None:
+    """Print the places that bear a name, the most populous first. Exit 1 if there is none."""
+    atlas = Atlas.open()
+    found = atlas.locate(name, country.upper())
+    if as_json and found:
+        _print_json([tables.candidate(one) for one in found])
+        return
+    if not found:
+        near = atlas.suggest(name)
+        print(str(UnknownNameError("place", name, near)), file=sys.stderr)
+        raise typer.Exit(1)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("name", "country", "population", "lon", "lat", "matched"):
+        numeric = heading in ("population", "lon", "lat")
+        table.add_column(heading, justify="right" if numeric else "left")
+    for one in found:
+        position = (f"{one.at.lon:.4f}", f"{one.at.lat:.4f}")
+        table.add_row(one.name, one.country, f"{one.population:,}", *position, one.matched)
+    Console().print(table)
+
+
+@cli.command()
+def serve(
+    story: Annotated[Path | None, typer.Argument(help="A story file.", show_default=False)] = None,
+    port: Annotated[int, typer.Option(help="The port to listen on (0: the next free one).")] = 0,
+) -> None:
+    """Open the Streamlit app, on that story if one is given."""
+    if story is not None:
+        _told(story)
+    app = Path(__file__).resolve().parent / "app.py"
+    command = [sys.executable, "-m", "streamlit", "run", str(app)]
+    if port:
+        command += ["--server.port", str(port)]
+    if story is not None:
+        command += ["--", str(story.resolve())]
+    try:
+        raise typer.Exit(subprocess.run(command, cwd=app.parent, check=False).returncode)  # noqa: S603
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+
+
+# --- the one way from a file to its checks -------------------------------------------------------
+
+
+def _told(path: Path) -> Story:
+    try:
+        story = read(path, Atlas.open())
+    except StoryErrors as errors:
+        _fail(str(errors))
+    for caution in story.cautions:
+        print(f"{path}:{caution.line}: note: {caution.message}", file=sys.stderr)
+    return story
+
+
+def _checked(path: Path, viewpoint: str) -> tuple[Story, dict[str, Check], Atlas]:
+    story = _told(path)
+    try:
+        atlas = Atlas.open(viewpoint or story.viewpoint)
+    except UnknownNameError as error:
+        _fail(str(error))
+    return story, check_all(story.claims, atlas, story.languages), atlas
+
+
+def _language(story: Story, lang: str) -> str:
+    if lang and lang not in story.languages:
+        _fail(f"no language '{lang}' in this story; it has {', '.join(story.languages)}")
+    return lang or story.languages[0]
+
+
+def _target(text: str, atlas: Atlas) -> Target:
+    """Return what FROM or TO names: a position, a prefixed target, or a place by its name."""
+    if (position := _position(text)) is not None:
+        return Place.given(text, text, position)
+    kind, colon, names = text.partition(":")
+    if colon and kind in KINDS:
+        return atlas.find(kind, [name.strip() for name in names.split(",")], ("en", "fr"))
+    found = atlas.locate(text)
+    if not found:
+        raise UnknownNameError("place", text, atlas.suggest(text))
+    if len(found) > 1:
+        others = "; ".join(_described(one) for one in found[1:4])
+        print(f"{text}: took {_described(found[0])}; there are also {others}", file=sys.stderr)
+    return found[0].place(atlas.source(found[0].source).accuracy_m)
+
+
+def _position(text: str) -> LonLat | None:
+    try:
+        lon, lat = (float(part) for part in text.split(","))
+    except ValueError:
+        return None
+    return LonLat(lon, lat)
+
+
+def _described(candidate: Candidate) -> str:
+    return f"{candidate.name} ({candidate.country}, {candidate.population:,})"
+
+
+# --- printing ------------------------------------------------------------------------------------
+
+
+def _print_checks(story: Story, checks: dict[str, Check], lang: str) -> None:
+    say = words(lang)
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 1, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for key, one in checks.items():
+        verdict = f"[{_COLOURS[one.verdict]}]{say.verdicts[one.verdict]}[/]"
+        table.add_row(verdict, _plain(f"{key}: {one.because[lang]}"))
+    out = Console(width=None if sys.stdout.isatty() else 100, highlight=False)
+    out.print(f"{story.title.get(lang)}", style="bold", markup=False)
+    out.print(table)
+    counts: dict[Verdict, int] = {}
+    for one in checks.values():
+        counts[one.verdict] = counts.get(one.verdict, 0) + 1
+    summary = ", ".join(f"{say.verdicts[v].lower()} {n}" for v, n in counts.items())
+    out.print(f"{len(checks)} claims: {summary}.", markup=False)
+
+
+def _plain(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def _today() -> str:
+    """Return the date of the check: today's, or SOURCE_DATE_EPOCH's for a repeatable build."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return now.date().isoformat()
+
+
+def _fail(message: str) -> NoReturn:
+    print(message, file=sys.stderr)
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    """Run the command line."""
+    cli()
+
+
+if __name__ == "__main__":
+    main()
