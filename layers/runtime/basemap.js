@@ -1,0 +1,114 @@
+// The basemap: land, water and borders on one canvas, drawn afresh in every frame of a flight, so
+// that the map is never blank and never a blurred stretch of the last step.
+(() => {
+  const milepost = globalThis.milepost;
+  const { shape, copies, lonToX, latToY } = milepost.paths;
+
+  // A sheet's paths, ready to draw. Rings stay grouped by country: even-odd needs holes beside shells.
+  function prepareSheet(sheet, index) {
+    const [west, south, east, north] = sheet.bounds;
+    const ready = (texts, closed) => shape(texts, sheet.precision, closed);
+    return {
+      detailed: index > 0,
+      box: [lonToX(west), latToY(north), lonToX(east), latToY(south)],
+      land: sheet.land.map((land) => ready(land.rings, true)),
+      lakes: ready(sheet.lakes, true),
+      rivers: ready(sheet.rivers, false),
+      borders: ready(sheet.borders, false),
+    };
+  }
+
+  function setWorld(ctx, view, k, ratio) {
+    const s = ratio * view.scale;
+    ctx.setTransform(s, 0, 0, s, ratio * (view.width / 2) - s * (view.x - k), ratio * (view.height / 2) - s * view.y);
+  }
+
+  // A detailed sheet is worth its vertices once it fills a good part of the view; further out the
+  // two sheets differ by less than a pixel, so that the switch is not seen.
+  function worthIt(sheet, view) {
+    if (!sheet.detailed) return true;
+    return (sheet.box[2] - sheet.box[0]) * view.scale > 0.3 * Math.min(view.width, 700);
+  }
+
+  function covers(sheet, view) {
+    const halfW = view.width / 2 / view.scale;
+    const halfH = view.height / 2 / view.scale;
+    const k = Math.round(view.x - (sheet.box[0] + sheet.box[2]) / 2);
+    return (
+      sheet.box[0] + k <= view.x - halfW && sheet.box[2] + k >= view.x + halfW &&
+      sheet.box[1] <= view.y - halfH && sheet.box[3] >= view.y + halfH
+    );
+  }
+
+  function drawSheet(ctx, sheet, view, ratio, colours, k) {
+    const px = 1 / view.scale;
+    const seen = (part) => copies(view, part.box).includes(k);
+    const land = sheet.land.filter(seen);
+    setWorld(ctx, view, k, ratio);
+    ctx.lineJoin = "round";
+    ctx.lineCap = "round";
+    // Shallow water first, then the coast: both strokes are wide and the land covers their inner
+    // half, so that only coasts show them and never a border between two countries.
+    for (const [colour, width] of [[colours.shore, 7], [colours.coast, 1.7]]) {
+      ctx.strokeStyle = colour;
+      ctx.lineWidth = width * px;
+      for (const part of land) ctx.stroke(part.path);
+    }
+    // The thin stroke in land's own colour closes the hairlines between neighbours' fills.
+    ctx.fillStyle = ctx.strokeStyle = colours.land;
+    ctx.lineWidth = 0.7 * px;
+    for (const part of land) {
+      ctx.fill(part.path, "evenodd");
+      ctx.stroke(part.path);
+    }
+    drawWater(ctx, sheet, view, colours, px);
+    ctx.strokeStyle = colours.border;
+    ctx.lineWidth = (view.zoom > 4 ? 1.1 : 0.8) * px;
+    ctx.stroke(sheet.borders.path);
+  }
+
+  function drawWater(ctx, sheet, view, colours, px) {
+    ctx.fillStyle = colours.sea;
+    ctx.strokeStyle = colours.coast;
+    ctx.lineWidth = 0.7 * px;
+    ctx.fill(sheet.lakes.path, "evenodd");
+    ctx.stroke(sheet.lakes.path);
+    // Rivers of the world at world zoom would be a net of hair: they come in as one draws near.
+    if (view.zoom < 3.5) return;
+    ctx.strokeStyle = colours.river;
+    ctx.lineWidth = Math.min(1.5, 0.5 + (view.zoom - 3.5) * 0.25) * px;
+    ctx.stroke(sheet.rivers.path);
+  }
+
+  function drawDetailed(ctx, sheet, view, ratio, colours, k) {
+    const px = 1 / view.scale;
+    const [x0, y0, x1, y1] = sheet.box;
+    ctx.save();
+    setWorld(ctx, view, k, ratio);
+    ctx.beginPath();
+    // Inset, because the clipped land's own cut edge runs along the bounds.
+    ctx.rect(x0 + 4 * px, y0 + 4 * px, x1 - x0 - 8 * px, y1 - y0 - 8 * px);
+    ctx.clip();
+    ctx.fillStyle = colours.sea;
+    ctx.fillRect(x0, y0, x1 - x0, y1 - y0);
+    drawSheet(ctx, sheet, view, ratio, colours, k);
+    ctx.restore();
+  }
+
+  function drawSheets(ctx, sheets, view, ratio, colours) {
+    const shown = sheets.filter((sheet) => worthIt(sheet, view));
+    // What a sheet above hides entirely need not be drawn.
+    const first = Math.max(0, shown.findLastIndex((sheet) => covers(sheet, view)));
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    if (sheets.length) {
+      ctx.fillStyle = colours.sea;
+      ctx.fillRect(0, 0, view.width, view.height);
+    }
+    for (const sheet of shown.slice(first)) {
+      const draw = sheet.detailed ? drawDetailed : drawSheet;
+      for (const k of copies(view, sheet.box)) draw(ctx, sheet, view, ratio, colours, k);
+    }
+  }
+
+  milepost.basemap = { prepareSheet, drawSheets, setWorld };
+})();

@@ -1,0 +1,271 @@
+// Names on the map: DOM text above the canvas (textContent only), placed so that none covers another.
+// `layout` decides and moves nothing, so the camera can ask where names would stand in a view it has
+// not flown to yet; `show` then puts them there and `follow` carries them along in each frame.
+(() => {
+  const milepost = globalThis.milepost;
+  const { along, lengthOf, lonToX, latToY, toPixels } = milepost.paths;
+
+  const BLOCKED = 1000;
+  const EDGE = 5;
+
+  // --- what is to be named ---------------------------------------------------------------------
+
+  function entry(id, kind, text, fresh, at) {
+    return { id, kind, text, fresh, lang: "", offset: null, ...at };
+  }
+
+  function nameOfArea(item) {
+    // The middle of the largest part: good enough for a hatched area's name.
+    const size = (xy) => Math.abs(xy[0] - xy[xy.length / 2]) + xy.length * 1e-9;
+    const xy = item.parts.reduce((a, b) => (size(b) > size(a) ? b : a));
+    let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let i = 0; i < xy.length; i += 2) {
+      x0 = Math.min(x0, xy[i]);
+      x1 = Math.max(x1, xy[i]);
+      y0 = Math.min(y0, xy[i + 1]);
+      y1 = Math.max(y1, xy[i + 1]);
+    }
+    return { x: (x0 + x1) / 2, y: (y0 + y1) / 2 };
+  }
+
+  function entryOf(item, fresh) {
+    const { id, record } = item;
+    if (item.kind === "place") return { ...entry(id, "place", record.name, fresh, { x: item.x, y: item.y }), lang: record.lang };
+    if (item.kind === "geodesic") return entry(id, "pill", record.label, fresh, { line: item.parts[0] });
+    if (item.kind === "disputed") return entry(id, "disputed", record.name, fresh, nameOfArea(item));
+    if (item.kind === "label") return entry(id, record.style, record.text, fresh, { x: item.x, y: item.y });
+    return null;
+  }
+
+  function entriesOf(items, fresh, labels) {
+    const entries = items.map((item) => entryOf(item, fresh.has(item.id))).filter((e) => e && e.text);
+    labels.forEach((label, i) => {
+      const at = { x: lonToX(label.lon), y: latToY(label.lat) };
+      // One name, one label: a step's own label may repeat what a record says already.
+      entries.push(entry(`label ${label.style} ${label.text} ${i}`, label.style, label.text, false, at));
+    });
+    return entries;
+  }
+
+  // --- where it may stand ----------------------------------------------------------------------
+
+  const overlap = (a, b) =>
+    Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
+
+  const boxAt = (e, x, y) => [x, y, x + e.width, y + e.height];
+
+  function aroundDot(e, view) {
+    const [x, y] = toPixels(view, e.x, e.y);
+    const gap = e.fresh ? 11 : 8;
+    const d = gap * 0.6;
+    const { width: w, height: h } = e;
+    const spots = [
+      [gap, -h / 2], [-gap - w, -h / 2], [-w / 2, -gap - h + 2], [-w / 2, gap - 2],
+      [d, -d - h + 4], [d, d - 4], [-d - w, -d - h + 4], [-d - w, d - 4],
+    ];
+    return spots.map(([dx, dy], i) => ({ x: e.x, y: e.y, offset: [dx, dy], box: boxAt(e, x + dx, y + dy), cost: i * 3 }));
+  }
+
+  function aroundCentre(e, view) {
+    const [x, y] = toPixels(view, e.x, e.y);
+    const out = [];
+    for (const [right, down] of [[0, 0], [0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, -1], [1, -1], [-1, 1], [0, 2], [0, -2]]) {
+      const dx = -e.width / 2 + right * (e.width * 0.5 + 8);
+      const dy = -e.height / 2 + down * (e.height + 6);
+      out.push({ x: e.x, y: e.y, offset: [dx, dy], box: boxAt(e, x + dx, y + dy), cost: 6 * (Math.abs(right) + Math.abs(down)) });
+    }
+    return out;
+  }
+
+  // The pill stands on its line, near the middle of what is in view, clear of both ends; where the
+  // line is too short for that, beside it.
+  function onLine(e, view) {
+    const pixels = lengthOf(e.line) * view.scale;
+    const seen = [];
+    for (let i = 1; i < 40; i++) {
+      const [x, y] = along(e.line, i / 40);
+      const [px, py] = toPixels(view, x, y);
+      if (px > 0 && px < view.width && py > 0 && py < view.height) seen.push({ t: i / 40, x, y, px, py });
+    }
+    const clear = (e.width / 2 + 16) / Math.max(1, pixels);
+    const inner = seen.filter((s) => s.t > clear && s.t < 1 - clear);
+    const middle = seen.length ? (seen[0].t + seen[seen.length - 1].t) / 2 : 0.5;
+    const spots = inner.map((s) => [s, 0, 0, Math.abs(s.t - middle) * 40]);
+    const centre = seen[Math.floor(seen.length / 2)] ?? pointAt(e.line, 0.5, view);
+    for (const [right, down] of [[0, 1], [0, -1], [1, 0], [-1, 0], [0.8, 0.8], [-0.8, -0.8], [0.8, -0.8], [-0.8, 0.8]]) {
+      spots.push([centre, right * (e.width / 2 + 14), down * (e.height / 2 + 12), 60]);
+    }
+    return spots.map(([s, dx, dy, cost]) => {
+      const offset = [dx - e.width / 2, dy - e.height / 2];
+      return { x: s.x, y: s.y, offset, box: boxAt(e, s.px + offset[0], s.py + offset[1]), cost };
+    });
+  }
+
+  function pointAt(line, t, view) {
+    const [x, y] = along(line, t);
+    const [px, py] = toPixels(view, x, y);
+    return { t, x, y, px, py };
+  }
+
+  function candidates(e, view) {
+    if (e.kind === "place") return aroundDot(e, view);
+    return e.kind === "pill" ? onLine(e, view) : aroundCentre(e, view);
+  }
+
+  // --- what stands in the way -------------------------------------------------------------------
+
+  // Points of the story's lines in the view, about one in 9 px: names rather not lie on them.
+  function linePoints(items, view) {
+    const out = [];
+    for (const item of items) {
+      if (!["geodesic", "route", "border", "river"].includes(item.kind)) continue;
+      for (const xy of item.parts) sampleLine(xy, view, out, item.id);
+    }
+    return out;
+  }
+
+  function sampleLine(xy, view, out, id) {
+    for (let i = 2; i < xy.length; i += 2) {
+      const [ax, ay] = toPixels(view, xy[i - 2], xy[i - 1]);
+      const bx = ax + (xy[i] - xy[i - 2]) * view.scale;
+      const by = ay + (xy[i + 1] - xy[i - 1]) * view.scale;
+      if (Math.max(ax, bx) < 0 || Math.min(ax, bx) > view.width || Math.max(ay, by) < 0 || Math.min(ay, by) > view.height) continue;
+      const n = Math.min(200, Math.ceil(Math.hypot(bx - ax, by - ay) / 9) || 1);
+      for (let j = 0; j < n; j++) out.push([ax + ((bx - ax) * j) / n, ay + ((by - ay) * j) / n, id]);
+    }
+  }
+
+  function outside(box, view) {
+    return box[0] < EDGE || box[1] < EDGE || box[2] > view.width - EDGE || box[3] > view.height - EDGE;
+  }
+
+  function costOf(candidate, e, taken, points, view, keepouts) {
+    const { box } = candidate;
+    let cost = candidate.cost;
+    if (outside(box, view)) cost += BLOCKED * 2;
+    for (const other of taken) if (other.owner !== e.id) cost += overlap(box, other.box) > 0 ? BLOCKED + overlap(box, other.box) : 0;
+    for (const keep of keepouts) if (overlap(box, keep) > 0) cost += BLOCKED;
+    const weight = e.kind === "place" ? 12 : 40;
+    for (const [x, y, id] of points) {
+      if (id === e.id) continue;
+      if (x > box[0] - 2 && x < box[2] + 2 && y > box[1] && y < box[3]) cost += weight;
+    }
+    if (e.offset && e.offset[0] === candidate.offset[0] && e.offset[1] === candidate.offset[1]) cost -= 5;
+    return cost;
+  }
+
+  const RANK = { place: 2, pill: 1, disputed: 4, border: 5, region: 6, country: 6, river: 7, sea: 8 };
+  const rank = (e) => (e.fresh ? 0 : 3) + (RANK[e.kind] ?? 9) + (e.kind === "place" && e.fresh ? -2 : 0);
+
+  // How much crossing of lines a name bears before it is left out.
+  const LIMIT = { place: BLOCKED, pill: BLOCKED, border: 300, disputed: BLOCKED, river: 200 };
+
+  function dotBoxes(entries, view) {
+    return entries
+      .filter((e) => e.kind === "place")
+      .map((e) => {
+        const [x, y] = toPixels(view, e.x, e.y);
+        const r = e.fresh ? 8 : 6;
+        return { owner: e.id, box: [x - r, y - r, x + r, y + r], fresh: e.fresh, dot: true };
+      });
+  }
+
+  function lineEnds(entries, view) {
+    return entries
+      .filter((e) => e.kind === "pill")
+      .flatMap((e) => [0, e.line.length - 2].map((i) => toPixels(view, e.line[i], e.line[i + 1])))
+      .map(([x, y]) => ({ owner: "", box: [x - 5, y - 5, x + 5, y + 5], end: true }));
+  }
+
+  // Where each name stands in a view: {placed: Map(entry → candidate), taken: boxes}.
+  function layout(entries, items, view, keepouts) {
+    const taken = [...dotBoxes(entries, view), ...lineEnds(entries, view)];
+    const points = linePoints(items, view);
+    const placed = new Map();
+    const said = new Set();
+    for (const e of [...entries].sort((a, b) => rank(a) - rank(b))) {
+      const best = bestFor(e, taken, points, view, keepouts);
+      if (!best || said.has(`${e.text}|${e.kind === "pill" ? e.id : ""}`)) continue;
+      said.add(e.text);
+      placed.set(e, best);
+      taken.push({ owner: e.id, box: best.box, fresh: e.fresh });
+    }
+    return { placed, taken };
+  }
+
+  function bestFor(e, taken, points, view, keepouts) {
+    let best = null;
+    for (const candidate of candidates(e, view)) {
+      const total = costOf(candidate, e, taken, points, view, keepouts);
+      if (!best || total < best.total) best = { ...candidate, total };
+    }
+    const must = e.fresh && (e.kind === "place" || e.kind === "pill");
+    return best && (must || best.total < (LIMIT[e.kind] ?? 120)) ? best : null;
+  }
+
+  // --- the elements ------------------------------------------------------------------------------
+
+  class Names {
+    constructor(pane) {
+      this.root = document.createElement("div");
+      this.root.className = "mp-names";
+      // The map's caption says the same in words.
+      this.root.setAttribute("aria-hidden", "true");
+      pane.append(this.root);
+      this.elements = new Map();
+      this.entries = [];
+      this.placed = new Map();
+    }
+
+    // Give the names of a step; elements of names that stay are kept, so that they do not flicker.
+    set(entries) {
+      const wanted = new Set(entries.map((e) => e.id));
+      for (const [id, el] of this.elements) {
+        if (!wanted.has(id)) {
+          el.remove();
+          this.elements.delete(id);
+        }
+      }
+      for (const e of entries) this.adopt(e);
+      for (const e of entries) {
+        e.width = e.el.offsetWidth;
+        e.height = e.el.offsetHeight;
+      }
+      this.entries = entries;
+      this.placed = new Map();
+    }
+
+    adopt(e) {
+      e.el = this.elements.get(e.id) ?? document.createElement("span");
+      e.el.textContent = e.text;
+      e.el.className = `mp-name mp-${e.kind}${e.fresh ? " mp-fresh" : ""}`;
+      if (e.lang) e.el.lang = e.lang;
+      if (!e.el.isConnected) this.root.append(e.el);
+      this.elements.set(e.id, e.el);
+    }
+
+    show({ placed }) {
+      this.placed = placed;
+      for (const e of this.entries) {
+        const spot = placed.get(e);
+        e.offset = spot ? spot.offset : null;
+        e.el.classList.toggle("mp-shown", Boolean(spot));
+      }
+    }
+
+    // Names hidden until their line has been drawn.
+    hold(ids) {
+      for (const e of this.entries) if (ids.has(e.id)) e.el.classList.remove("mp-shown");
+    }
+
+    follow(view) {
+      for (const [e, spot] of this.placed) {
+        const [x, y] = toPixels(view, spot.x, spot.y);
+        // Whole pixels: text on half pixels blurs.
+        e.el.style.transform = `translate(${Math.round(x + spot.offset[0])}px, ${Math.round(y + spot.offset[1])}px)`;
+      }
+    }
+  }
+
+  milepost.labels = { Names, entriesOf, layout, overlap };
+})();

@@ -1,0 +1,73 @@
+// The map as a Streamlit component (components v2): mounted once, then only told where to go.
+//
+// data = {scene: <Scene> | null, key: "<story>:<language>", step: n}. Scenes are remembered here by
+// key, so that a rerun need not send one again; a key whose scene is unknown is asked for by the
+// trigger 'want'.
+import "./leaflet.js";
+import "./paths.js";
+import "./basemap.js";
+import "./lines.js";
+import "./labels.js";
+import "./camera.js";
+import "./locator.js";
+import "./controls.js";
+import "./runtime.js";
+
+const scenes = new Map();
+const mounted = new WeakMap();
+
+// The styles live beside this file; the component's shadow root sees no style of the app's.
+function style(parent) {
+  const links = ["leaflet.css", "map.css"].map((name) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = new URL(name, import.meta.url).href;
+    return link;
+  });
+  parent.append(...links);
+  return {
+    links,
+    ready: Promise.all(links.map((link) => new Promise((done) => (link.onload = link.onerror = done)))),
+  };
+}
+
+async function build(parent, state) {
+  const sheets = style(parent);
+  state.element = document.createElement("div");
+  state.element.style.height = "clamp(320px, 62vh, 680px)";
+  parent.append(state.element);
+  state.links = sheets.links;
+  await sheets.ready;
+  if (state.gone) return;
+  state.map = globalThis.milepost.mount(state.element, scenes.get(state.key), { step: state.step });
+  state.drawn = state.key;
+}
+
+// Bring what is on screen to what was last asked for; calls that came while it was built count too.
+async function catchUp(parent, state) {
+  if (!scenes.has(state.key)) return;
+  state.building ??= build(parent, state);
+  await state.building;
+  if (state.gone || !state.map) return;
+  if (state.drawn !== state.key) {
+    state.drawn = state.key;
+    state.map.update(scenes.get(state.key), state.step);
+  } else if (state.map.step !== state.step) state.map.go(state.step);
+}
+
+export default function milepostMap({ parentElement, data, setTriggerValue }) {
+  const { scene, key, step } = data ?? {};
+  if (scene) scenes.set(key, scene);
+  if (!mounted.has(parentElement)) mounted.set(parentElement, {});
+  const state = mounted.get(parentElement);
+  Object.assign(state, { key, step: Number(step ?? 0) });
+  if (key && !scenes.has(key)) setTriggerValue("want", key);
+  catchUp(parentElement, state);
+  return () => {
+    state.gone = true;
+    state.map?.destroy();
+    state.element?.remove();
+    state.links?.forEach((link) => link.remove());
+    mounted.delete(parentElement);
+  };
+}

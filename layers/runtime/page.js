@@ -1,0 +1,178 @@
+// Turns the exported article into a walk: overview, then step by step. Without this script the page
+// is the whole article; with it in a sandboxed frame nothing here may throw (no storage, no fetch).
+(() => {
+  const page = document.querySelector(".mp-page");
+  if (!page) return;
+  const root = document.documentElement;
+  const sections = [...page.querySelectorAll(".mp-step")];
+  const walk = page.querySelector(".mp-walk");
+  const previous = walk.querySelector('[data-go="prev"]');
+  const next = walk.querySelector('[data-go="next"]');
+  const status = walk.querySelector('[role="status"]');
+  const header = page.querySelector(".mp-header");
+  const rightToLeft = root.dir === "rtl";
+  let at = 0;
+  let map = null;
+
+  // --- the map -----------------------------------------------------------------------------------
+
+  function startMap() {
+    const scene = JSON.parse(document.getElementById("milepost-map").textContent);
+    map = globalThis.milepost.mount(document.getElementById("map"), scene, { step: numberOf(at) });
+  }
+
+  const numberOf = (index) => Number(sections[index].dataset.step ?? 0);
+
+  // --- steps ---------------------------------------------------------------------------------------
+
+  const titleOf = (section) => (section.querySelector("h2") ?? header).textContent.trim();
+
+  function show(index, { focus = false, address = true } = {}) {
+    at = Math.max(0, Math.min(sections.length - 1, index));
+    sections.forEach((section, i) => section.classList.toggle("mp-current", i === at));
+    page.dataset.at = String(at);
+    label();
+    map?.go(numberOf(at));
+    if (address) writeAddress(`#${sections[at].id}`);
+    if (focus) focusOn(sections[at].querySelector("h2") ?? header.querySelector("h1"));
+    tellHeight();
+  }
+
+  // The next button says where it goes; after the last step that is the overview again.
+  function label() {
+    const last = at === sections.length - 1;
+    previous.disabled = at === 0;
+    const before = at > 1 ? titleOf(sections[at - 1]) : walk.dataset.overview;
+    previous.setAttribute("aria-label", `${walk.dataset.previous}: ${before}`);
+    const word = at === 0 ? walk.dataset.start : walk.dataset.next;
+    const colon = root.lang.startsWith("fr") ? "\u00a0: " : ": ";
+    const text = last ? walk.dataset.again : `${word}${colon}${titleOf(sections[at + 1])}`;
+    next.querySelector(".mp-next-word").textContent = text;
+    next.querySelector(".mp-arrow").textContent = last ? "↺" : rightToLeft ? "←" : "→";
+    previous.firstElementChild.textContent = rightToLeft ? "→" : "←";
+    status.textContent = at ? `${at}\u202f/\u202f${sections.length - 1}` : "";
+  }
+
+  function step(by) {
+    if (at + by >= sections.length) show(0, { focus: true });
+    else if (at + by >= 0) show(at + by, { focus: true });
+  }
+
+  function focusOn(heading) {
+    heading.focus({ preventScroll: true });
+    // Only where the heading is out of sight: a host page must not jump at each step.
+    const { top, bottom } = heading.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) heading.scrollIntoView({ block: "nearest" });
+  }
+
+  // --- the address, both ways ------------------------------------------------------------------------
+
+  function writeAddress(hash) {
+    if (location.hash === hash) return;
+    try {
+      history.replaceState(null, "", hash);
+    } catch {
+      // An opaque origin may refuse; the walk goes on without an address.
+    }
+  }
+
+  function indexOf(hash) {
+    const id = decode(hash.slice(1));
+    const target = id && document.getElementById(id);
+    return target ? sections.indexOf(target.closest(".mp-step")) : -1;
+  }
+
+  function decode(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return "";
+    }
+  }
+
+  function follow(hash) {
+    const index = indexOf(hash);
+    if (index < 0) return false;
+    const claim = hash.startsWith("#claim-");
+    show(index, { focus: !claim, address: false });
+    if (claim) point(document.getElementById(decode(hash.slice(1))));
+    return true;
+  }
+
+  // Draw the eye to a verdict's box.
+  function point(box) {
+    box.classList.remove("mp-pointed");
+    void box.offsetWidth;
+    box.classList.add("mp-pointed");
+    box.scrollIntoView({ block: "nearest" });
+  }
+
+  // --- hands ---------------------------------------------------------------------------------------
+
+  const USES_ARROWS = "input, textarea, select, [contenteditable], [role=slider], .leaflet-container, audio, video";
+
+  function onKey(event) {
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.target.closest?.(USES_ARROWS)) return;
+    const forward = rightToLeft ? "ArrowLeft" : "ArrowRight";
+    const backward = rightToLeft ? "ArrowRight" : "ArrowLeft";
+    if (event.key === forward && at < sections.length - 1) step(1);
+    else if (event.key === backward) step(-1);
+    else if (event.key === "Home") show(0, { focus: true });
+    else if (event.key === "End") show(sections.length - 1, { focus: true });
+    else return;
+    event.preventDefault();
+  }
+
+  function swipes(panel) {
+    let start = null;
+    panel.addEventListener("touchstart", (event) => {
+      start = event.touches.length === 1 ? event.touches[0] : null;
+    }, { passive: true });
+    panel.addEventListener("touchend", (event) => {
+      if (!start) return;
+      const dx = event.changedTouches[0].clientX - start.clientX;
+      const dy = event.changedTouches[0].clientY - start.clientY;
+      start = null;
+      if (Math.abs(dx) < 50 || Math.abs(dx) < 2 * Math.abs(dy)) return;
+      const by = (dx < 0 ? 1 : -1) * (rightToLeft ? -1 : 1);
+      if (at + by < sections.length) step(by);
+    }, { passive: true });
+  }
+
+  // --- the host page ---------------------------------------------------------------------------------
+
+  let told = 0;
+
+  // The height, to whoever embeds this page: in our own words, in AMP's and in pym.js's.
+  function tellHeight() {
+    const height = Math.ceil(root.getBoundingClientRect().height);
+    if (parent === window || height === told) return;
+    told = height;
+    const pym = new URLSearchParams(location.search).get("childId");
+    parent.postMessage({ type: "milepost:height", v: 1, id: page.dataset.story, height }, "*");
+    parent.postMessage({ sentinel: "amp", type: "embed-size", height }, "*");
+    if (pym) parent.postMessage(`pymxPYMx${pym}xPYMxheightxPYMx${height}`, "*");
+  }
+
+  // --- go ----------------------------------------------------------------------------------------------
+
+  root.classList.add("mp-walking");
+  walk.hidden = false;
+  previous.addEventListener("click", () => step(-1));
+  next.addEventListener("click", () => step(1));
+  document.addEventListener("keydown", onKey);
+  swipes(page.querySelector(".mp-panel"));
+  addEventListener("hashchange", () => follow(location.hash));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href^="#"]');
+    if (!link || !follow(link.getAttribute("href"))) return;
+    // In a frame a followed fragment would scroll the host page too.
+    event.preventDefault();
+    if (!link.hash.startsWith("#claim-")) writeAddress(link.hash);
+  });
+  if (!follow(location.hash)) show(0, { address: false });
+  startMap();
+  new ResizeObserver(tellHeight).observe(root);
+  tellHeight();
+})();
