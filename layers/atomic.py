@@ -23,15 +23,15 @@ def write_atomic(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
+        temporary.chmod(usual_mode(0o666))
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
 
 
-def _umask() -> int:
-    """Return the process's umask: mkstemp makes files that only their owner may read."""
+def usual_mode(wanted: int) -> int:
+    """Return the mode that a new file or folder gets here: tempfile makes its own private."""
     mask = os.umask(0)
     os.umask(mask)
-    return mask
+    return wanted & ~mask

@@ -114,14 +114,12 @@ def of_zoom(lon: float, lat: float, zoom: float, width_px: float, height_px: flo
 
 def union(a: Bounds, b: Bounds) -> Bounds:
     """Return the narrowest bounds that hold two others."""
-    corners = [
-        (x, y) for west, south, east, north in (a, b) for x, y in _edge(west, east, south, north)
-    ]
-    return hull(np.array(corners, dtype=np.float64))
+    return hull(np.array([*_edge(a), *_edge(b)], dtype=np.float64))
 
 
-def _edge(west: float, east: float, south: float, north: float) -> Iterator[tuple[float, float]]:
+def _edge(bounds: Bounds) -> Iterator[tuple[float, float]]:
     """Yield positions along the bounds: close enough that the largest gap lies outside them."""
+    west, south, east, north = bounds
     for x in np.linspace(west, east, max(2, math.ceil((east - west) / 10) + 1)):
         yield float(x), south
         yield float(x), north

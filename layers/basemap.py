@@ -1,0 +1,318 @@
+"""The ground that a story is drawn on: a coarse world, and detail where its steps come close.
+
+Sheets are cut from the Atlas's tables for the views of one story. As fine as fits: tolerances grow
+until all sheets together stay within a budget of bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely import LineString, MultiLineString, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from layers import camera
+from layers.camera import Bounds
+from layers.records import Land, Sheet, encode
+
+if TYPE_CHECKING:
+    from geo.atlas import Atlas
+
+WORLD: Bounds = (-180.0, -85.0, 180.0, 85.0)
+BUDGET_BYTES = 110_000
+"""All sheets of a story, gzipped; the page has 250 kB for everything."""
+
+_WORLD_TOLERANCE_DEG = 0.12
+_WORLD_LAKE_DEG2 = 0.3
+_DETAIL_BELOW_DEG = 40.0
+_FINEST_DEG = 0.0006
+_PIXELS = 1200.0
+_WIDEST, _TALLEST = 1.8, 1.15
+_RAGGED = 0.03
+
+Shape = Polygon | MultiPolygon
+_Rings = list[npt.NDArray[np.float64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A sheet, and the land of each country as it stands on it (degrees, as drawn)."""
+
+    sheet: Sheet
+    shapes: tuple[tuple[str, Shape], ...]
+    tolerance_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What to cut: the bounds of a sheet and how far its lines may stray, in degrees."""
+
+    bounds: Bounds
+    tolerance_deg: float
+
+
+def basemap(
+    atlas: Atlas, views: Iterable[Bounds], budget_bytes: int = BUDGET_BYTES
+) -> tuple[Drawn, ...]:
+    """Return the sheets for a story's views, the world first, the closest last."""
+    cuts = plan(views)
+    coarser = 1.0
+    while True:
+        sheets = (
+            world(atlas, _WORLD_TOLERANCE_DEG * coarser**0.5),
+            *(detail(atlas, Cut(cut.bounds, cut.tolerance_deg * coarser)) for cut in cuts),
+        )
+        if coarser > 10 or gzipped(drawn.sheet for drawn in sheets) <= budget_bytes:
+            return sheets
+        coarser *= 1.4
+
+
+def gzipped(sheets: Iterable[Sheet]) -> int:
+    """Return how many bytes some sheets come to in a compressed page."""
+    text = json.dumps([asdict(sheet) for sheet in sheets], separators=(",", ":"))
+    return len(zlib.compress(text.encode(), 9))
+
+
+# --- which sheets -----------------------------------------------------------------------------
+
+
+def plan(views: Iterable[Bounds]) -> list[Cut]:
+    """Return the detailed sheets for some views, the wide ones first.
+
+    A view gets one pixel's tolerance on a large screen, in a sheet that shows all a window of any
+    usual shape would; views that a sheet serves already get none of their own.
+    """
+    cuts: list[Cut] = []
+    for view in sorted(views, key=lambda b: (-camera.longer_side(b), b)):
+        side = camera.longer_side(view)
+        if side > _DETAIL_BELOW_DEG:
+            continue
+        bounds = camera.rounded(camera.shaped(view, _WIDEST, _TALLEST), 2)
+        _place(cuts, Cut(bounds, max(_FINEST_DEG, side / _PIXELS)))
+    return cuts
+
+
+def _place(cuts: list[Cut], new: Cut) -> None:
+    """Add a cut, or widen one of like detail that lies so near that one sheet is cheaper."""
+    for i, old in enumerate(cuts):
+        alike = old.tolerance_deg <= 2.5 * new.tolerance_deg
+        if alike and camera.contains(old.bounds, new.bounds):
+            return
+        both = camera.union(old.bounds, new.bounds)
+        if alike and _area(both) <= 1.3 * (_area(old.bounds) + _area(new.bounds)):
+            cuts[i] = Cut(both, min(old.tolerance_deg, new.tolerance_deg))
+            return
+    cuts.append(new)
+
+
+def _area(bounds: Bounds) -> float:
+    width, height = camera.sides(bounds)
+    return width * height
+
+
+# --- cutting ----------------------------------------------------------------------------------
+
+
+def world(atlas: Atlas, tolerance_deg: float = _WORLD_TOLERANCE_DEG) -> Drawn:
+    """Return the coarse sheet of the whole world; land across the antimeridian is in one piece."""
+    frame = atlas.table("world")
+    codes, shapes = joined(frame["code"].to_numpy(), frame.geometry.to_numpy())
+    land = _simplified(codes, shapes, tolerance_deg)
+    water = atlas.table("lakes").geometry.to_numpy()
+    lakes = _lakes(water[shapely.area(water) > _WORLD_LAKE_DEG2], tolerance_deg / 2)
+    return _drawn(Cut(WORLD, tolerance_deg), 2, land, lakes, [])
+
+
+def detail(atlas: Atlas, cut: Cut) -> Drawn:
+    """Return one sheet in detail.
+
+    Land reaches a little beyond the bounds, so that the cut itself never shows as a line.
+    """
+    side = camera.longer_side(cut.bounds)
+    window = camera.grown(cut.bounds, _RAGGED * side, _RAGGED * side)
+    box = shapely.box(*window)
+    codes, shapes = _window(atlas, "osm-countries", window)
+    found, pieces = joined(codes, _clipped(shapes, box))
+    land = _simplified(found, pieces, cut.tolerance_deg)
+    lakes = _clipped(_window(atlas, "lakes", window)[1], box)
+    lakes = lakes[shapely.area(lakes) > (6 * cut.tolerance_deg) ** 2]
+    rivers = _clipped(_window(atlas, "rivers", window)[1], box)
+    return _drawn(
+        cut,
+        4 if cut.tolerance_deg < 0.004 else 3,
+        land,
+        _lakes(lakes, cut.tolerance_deg),
+        _lines(rivers, cut.tolerance_deg),
+    )
+
+
+def _window(
+    atlas: Atlas, key: str, window: Bounds
+) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
+    """Return codes ('' where there are none) and geometries of a table's rows in a window."""
+    west, south, east, north = window
+    spans = [(west, min(east, 180.0), 0.0)]
+    if east > 180:
+        spans.append((-180.0, east - 360.0, 360.0))
+    codes: list[str] = []
+    shapes: list[BaseGeometry] = []
+    for low, high, shift in spans:
+        frame = atlas.table(key, (low, south, high, north))
+        codes += list(frame["code"]) if "code" in frame else [""] * len(frame)
+        shapes += [_moved(shape, shift) for shape in frame.geometry]
+    return np.array(codes, dtype=object), np.array(shapes, dtype=object)
+
+
+def _clipped(shapes: npt.NDArray[np.object_], box: BaseGeometry) -> npt.NDArray[np.object_]:
+    if not len(shapes):
+        return shapes
+    valid = np.where(shapely.is_valid(shapes), shapes, shapely.make_valid(shapes))
+    return np.asarray(shapely.intersection(valid, box), dtype=object)
+
+
+def joined(
+    codes: Sequence[str] | npt.NDArray[np.object_], shapes: npt.NDArray[np.object_]
+) -> tuple[list[str], list[Polygon]]:
+    """Return codes and polygons, where those of one country that meet at ±180° are made one."""
+    parts, index = shapely.get_parts(np.asarray(shapes, dtype=object), return_index=True)
+    areal = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    parts, owners = parts[areal], [str(codes[i]) for i in index[areal]]
+    bounds = shapely.bounds(parts)
+    if not len(parts):
+        return [], []
+    if not (bounds[:, 0] == -180.0).any():
+        return _at_seam(owners, parts, bounds)
+    return _at_seam(owners, *_turned(owners, parts, bounds))
+
+
+def _turned(
+    owners: list[str], parts: npt.NDArray[np.object_], bounds: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.float64]]:
+    """Return polygons where those that begin at −180° continue their country beyond +180°."""
+    at_east = {owners[i] for i in np.flatnonzero(bounds[:, 2] == 180.0)}
+    turned = parts.copy()
+    for i in np.flatnonzero((bounds[:, 0] == -180.0) & (bounds[:, 2] < 0.0)):
+        if owners[i] in at_east:
+            turned[i] = _moved(parts[i], 360.0)
+    return turned, shapely.bounds(turned)
+
+
+def _at_seam(
+    owners: list[str], parts: npt.NDArray[np.object_], bounds: npt.NDArray[np.float64]
+) -> tuple[list[str], list[Polygon]]:
+    """Return codes and polygons with those of a country that meet at +180° made one."""
+    touching = (bounds[:, 0] == 180.0) | (bounds[:, 2] == 180.0)
+    codes = [owner for owner, seam in zip(owners, touching, strict=True) if not seam]
+    whole = list(parts[~touching])
+    seams: dict[str, list[Polygon]] = {}
+    for i in np.flatnonzero(touching):
+        seams.setdefault(owners[i], []).append(parts[i])
+    for code, pieces in seams.items():
+        for piece in shapely.get_parts(shapely.union_all(pieces)):
+            codes.append(code)
+            whole.append(piece)
+    return codes, whole
+
+
+def _moved(shape: BaseGeometry, shift: float) -> BaseGeometry:
+    return shapely.transform(shape, lambda xy: np.add(xy, (shift, 0.0))) if shift else shape
+
+
+# --- simplifying ------------------------------------------------------------------------------
+
+
+def _simplified(
+    codes: Sequence[str], shapes: Sequence[Polygon], tolerance_deg: float
+) -> list[tuple[str, Polygon]]:
+    """Return the land with fewer vertices, neighbours still meeting, and without specks.
+
+    Every country keeps its largest part.
+    """
+    largest: dict[str, float] = {}
+    for code, shape in zip(codes, shapes, strict=True):
+        largest[code] = max(largest.get(code, 0.0), shape.area)
+    speck = (3 * tolerance_deg) ** 2
+    kept = [
+        (code, shape)
+        for code, shape in zip(codes, shapes, strict=True)
+        if shape.area >= min(speck, largest[code])
+    ]
+    smooth = shapely.coverage_simplify(
+        np.array([shape for _, shape in kept], dtype=object), tolerance_deg
+    )
+    return [(code, shape) for (code, _), shape in zip(kept, smooth, strict=True)]
+
+
+def _rings(shape: BaseGeometry, precision: int) -> _Rings:
+    """Return a shape's rings on the grid of a precision, the degenerate ones left out."""
+    rings = []
+    for ring in shapely.get_rings(shape):
+        points = np.round(shapely.get_coordinates(ring), precision)
+        moved = np.any(np.diff(points, axis=0) != 0, axis=1)
+        points = points[np.concatenate([[True], moved])]
+        if len(points) >= 4:
+            rings.append(points)
+    return rings
+
+
+def _lakes(shapes: Iterable[BaseGeometry], tolerance_deg: float) -> list[BaseGeometry]:
+    return [shapely.simplify(shape, tolerance_deg) for shape in shapes]
+
+
+def _lines(shapes: Iterable[BaseGeometry], tolerance_deg: float) -> list[LineString]:
+    found = shapely.get_parts(shapely.line_merge(np.array(list(shapes), dtype=object)))
+    return [shapely.simplify(line, tolerance_deg) for line in found if line.length]
+
+
+def _drawn(
+    cut: Cut,
+    precision: int,
+    land: list[tuple[str, Polygon]],
+    lakes: list[BaseGeometry],
+    rivers: list[LineString],
+) -> Drawn:
+    by_code: dict[str, _Rings] = {}
+    shapes: dict[str, list[Polygon]] = {}
+    for code, shape in sorted(land, key=lambda item: (item[0], item[1].bounds)):
+        by_code.setdefault(code, []).extend(_rings(shape, precision))
+        shapes.setdefault(code, []).append(shape)
+    sheet = Sheet(
+        bounds=cut.bounds,
+        precision=precision,
+        land=tuple(
+            Land(code, tuple(encode(ring, precision) for ring in rings))
+            for code, rings in by_code.items()
+            if rings
+        ),
+        lakes=tuple(
+            encode(ring, precision) for shape in lakes for ring in _rings(shape, precision)
+        ),
+        rivers=tuple(encode(np.asarray(line.coords), precision) for line in rivers),
+        borders=tuple(encode(np.asarray(line.coords), precision) for line in _shared(by_code)),
+    )
+    parts = tuple((code, shapely.multipolygons(found)) for code, found in shapes.items())
+    return Drawn(sheet, parts, cut.tolerance_deg)
+
+
+def _shared(by_code: dict[str, _Rings]) -> list[LineString]:
+    """Return the lines that two countries share: the borders, exactly as the land is drawn.
+
+    By identical segments, so that a border never leaves the edge of the land it belongs to.
+    """
+    owner: dict[tuple[float, ...], str] = {}
+    border = []
+    for code, rings in by_code.items():
+        for ring in rings:
+            for a, b in zip(ring[:-1].tolist(), ring[1:].tolist(), strict=True):
+                key = (*min(a, b), *max(a, b))
+                if owner.setdefault(key, code) != code:
+                    border.append(LineString([a, b]))
+    merged = shapely.line_merge(MultiLineString(border))
+    return [line for line in shapely.get_parts(merged) if line.length]

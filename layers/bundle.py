@@ -1,0 +1,168 @@
+"""A story's bundle: page, text and tables in one folder, written all or nothing (SPEC 9)."""
+
+from __future__ import annotations
+
+import html
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.model import Check
+from layers.atomic import usual_mode, write_atomic
+from layers.geojson import checks_geojson
+from layers.scene import Ground, ground, source_keys
+from layers.story_map import StoryMap
+from layers.tables import checks_csv, checks_json, provenance
+from layers.text import story_text
+from story.model import Story
+
+if TYPE_CHECKING:
+    from geo.atlas import Atlas
+
+MARK = "provenance.json"
+"""The file by which a folder is known as a bundle."""
+
+_HEIGHT = 640
+
+
+class BundleError(Exception):
+    """A bundle that cannot be written where it was asked for; the message says what to do."""
+
+
+def export(
+    story: Story,
+    checks: Mapping[str, Check],
+    atlas: Atlas,
+    out: Path,
+    langs: Sequence[str],
+    url: str,
+    checked_on: str,
+) -> list[Path]:
+    """Write a story's bundle into the folder ``out/<id>``, or one page into ``out`` (.html).
+
+    ``url`` is the folder's public address or '', ``checked_on`` the date of the check: nothing is
+    taken from the clock, the same story and data give the same bytes. Returns what was written,
+    in order. A bundle of the same story is replaced when the new one is complete.
+
+    Raises:
+        BundleError: ``out/<id>`` is there and is no bundle, or ``out`` is a file.
+        OSError: the folder cannot be written.
+    """
+    on = ground(story, checks, atlas)
+    if out.suffix.lower() == ".html":
+        page = StoryMap.from_story(
+            story, checks, atlas, langs[0], checked_on=checked_on, url=url, on=on
+        )
+        out.parent.mkdir(parents=True, exist_ok=True)
+        page.save(out)
+        return [out]
+    folder = out / story.id
+    _refuse(out, folder, story)
+    files = contents(story, checks, atlas, langs, url, checked_on, on)
+    _write(folder, files)
+    return [folder / name for name in files]
+
+
+def contents(
+    story: Story,
+    checks: Mapping[str, Check],
+    atlas: Atlas,
+    langs: Sequence[str],
+    url: str,
+    checked_on: str,
+    on: Ground | None = None,
+) -> dict[str, bytes]:
+    """Return a bundle's files by name: a pure function of its arguments."""
+    on = on or ground(story, checks, atlas)
+    sources = atlas.sources(source_keys(checks.values()))
+    cited = atlas.sources(key for check in checks.values() for key in check.sources)
+    files: dict[str, str] = {}
+    for lang in langs:
+        made = StoryMap.from_story(
+            story, checks, atlas, lang, checked_on=checked_on, url=url, on=on
+        )
+        files[f"{lang}.html"] = made.page()
+        files[f"{lang}.txt"] = story_text(story, checks, made.scene, sources, checked_on)
+        files[f"embed-{lang}.html"] = embed_snippet(story, lang, url)
+    files["checks.json"] = checks_json(story, checks.values(), cited)
+    files["checks.csv"] = checks_csv(checks.values(), story.languages)
+    files["map.geojson"] = checks_geojson(checks.values())
+    files[MARK] = provenance(story, checks.values(), sources, checked_on)
+    return {name: text.encode() for name, text in files.items()}
+
+
+def embed_snippet(story: Story, lang: str, url: str) -> str:
+    """Return the HTML that an article's page takes to show the story in a frame.
+
+    Without the folder's public address its own name stands there, with a comment that says so.
+    """
+    title = html.escape(story.title.get(lang), quote=True)
+    address = html.escape(f"{url.rstrip('/')}/{lang}.html" if url else f"{story.id}/{lang}.html")
+    note = (
+        ""
+        if url
+        else (
+            "<!-- The address in src is relative. Put the folder on your server and write its full "
+            "address there, or export again with --url https://… -->\n"
+        )
+    )
+    spoken = html.escape(lang, quote=True)
+    return (
+        f'{note}<iframe src="{address}" title="{title}" lang="{spoken}" width="100%" '
+        f'height="{_HEIGHT}" loading="lazy" style="border:0" sandbox="allow-scripts '
+        'allow-popups allow-popups-to-escape-sandbox" allow="fullscreen"></iframe>\n'
+    )
+
+
+# --- all or nothing -----------------------------------------------------------------------------
+
+
+def _refuse(out: Path, folder: Path, story: Story) -> None:
+    if out.exists() and not out.is_dir():
+        raise BundleError(f"{out} is a file. Name a folder, or a file that ends in .html")
+    if folder.exists() and not _is_bundle(folder, story):
+        raise BundleError(
+            f"{folder} is there and is no bundle of '{story.id}'. Name another folder, or move it"
+        )
+
+
+def _is_bundle(folder: Path, story: Story) -> bool:
+    """Return whether a folder may be replaced: it is empty, or its provenance names the story."""
+    if not folder.is_dir() or folder.is_symlink():
+        return False
+    mark = folder / MARK
+    if not mark.is_file():
+        return not any(folder.iterdir())
+    return f'"id": "{story.id}"' in mark.read_text("utf-8", errors="replace")
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files into a new folder beside, then let it take the old one's place."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".tmp"))
+    try:
+        fresh.chmod(usual_mode(0o777))
+        for name, content in files.items():
+            write_atomic(fresh / name, content)
+        _swap(fresh, folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _swap(fresh: Path, folder: Path) -> None:
+    """Put a complete folder in another's place; if that fails, the other one stands again."""
+    if not folder.exists():
+        os.replace(fresh, folder)
+        return
+    aside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".old"))
+    os.replace(folder, aside / folder.name)
+    try:
+        os.replace(fresh, folder)
+    except OSError:
+        os.replace(aside / folder.name, folder)
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)

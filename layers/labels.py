@@ -1,0 +1,146 @@
+"""Names of countries on one view of the map: where there is room for them, clear of the story.
+
+A name stands at the pole of inaccessibility of what the view shows of its country, after the dots,
+names and lines of the story have taken their room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely import LineString, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from layers import camera
+from layers.basemap import Shape
+from layers.camera import Bounds
+from layers.records import MapLabel
+
+Path = Sequence[tuple[float, float]]
+"""Positions (lon, lat) of a line, in degrees."""
+
+_WIDTH_PX, _HEIGHT_PX = 800.0, 620.0
+"""The window that a view's labels are set for: a story's map on a laptop."""
+_LETTER_PX = 7.5
+_LINE_PX = 17.0
+_NAME_PX = 7.5
+_CLEAR_PX = 12.0
+_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A dot with its name, to be kept clear of labels: degrees."""
+
+    lon: float
+    lat: float
+    name: str
+
+
+def countries(
+    view: Bounds,
+    land: Iterable[tuple[str, Shape]],
+    name: Callable[[str], str],
+    dots: Sequence[Obstacle],
+    lines: Sequence[Path],
+) -> tuple[MapLabel, ...]:
+    """Return the labels of a view's countries, those with most room first, at most eight.
+
+    ``land`` is what is drawn there, by code; ``lines`` are paths of the story.
+    """
+    pixel = _pixel_deg(view)
+    taken = _taken(view, pixel, dots, lines)
+    found: list[tuple[float, MapLabel]] = []
+    for code, shape in land:
+        text = name(code)
+        spot = _spot(_seen(shape, view), taken, pixel, text)
+        if spot is not None:
+            found.append((spot[2], _label(spot, text)))
+    found.sort(key=lambda item: (-item[0], item[1].text))
+    return tuple(label for _, label in found[:_MOST])
+
+
+def _pixel_deg(view: Bounds) -> float:
+    """Return the size of a pixel, in degrees of longitude, when the window fits the view."""
+    width, height = camera.sides(view)
+    return max(width / _WIDTH_PX, height / _HEIGHT_PX)
+
+
+def _flat(points: npt.NDArray[np.float64], view: Bounds) -> npt.NDArray[np.float64]:
+    """Return positions on the Mercator plane, on the turn of the view."""
+    lons = points[:, 0] + camera.shifts(view, float(points[:, 0].mean()))
+    return np.column_stack([lons, camera.mercator(points[:, 1])])
+
+
+def _seen(shape: Shape, view: Bounds) -> BaseGeometry:
+    """Return what a view shows of a country, on the Mercator plane, on whichever turn."""
+    west, south, east, north = view
+    low, high = camera.mercator([south, north])
+    box = shapely.box(west, low, east, high)
+    left, _, right, _ = shape.bounds
+    turns = [k for k in (-360.0, 0.0, 360.0) if left + k < east and right + k > west]
+    flat = [
+        shapely.transform(
+            shape, lambda xy, k=k: np.column_stack([xy[:, 0] + k, camera.mercator(xy[:, 1])])
+        )
+        for k in turns
+    ]
+    return shapely.intersection(shapely.union_all(shapely.make_valid(flat)), box)
+
+
+def _taken(
+    view: Bounds,
+    pixel: float,
+    dots: Sequence[Obstacle],
+    lines: Sequence[Path],
+) -> BaseGeometry:
+    """Return the room that the story itself takes: its lines, and its dots with their names."""
+    rooms: list[BaseGeometry] = []
+    for dot in dots:
+        ((x, y),) = _flat(np.array([(dot.lon, dot.lat)]), view)
+        reach = (len(dot.name) * _NAME_PX + 14) * pixel
+        high = _CLEAR_PX * pixel
+        rooms.append(shapely.box(x - high, y - high, x + reach, y + high))
+    rooms += [
+        LineString(_flat(np.asarray(line), view)).buffer(_CLEAR_PX * pixel)
+        for line in lines
+        if len(line) > 1
+    ]
+    return shapely.union_all(rooms)
+
+
+def _spot(
+    seen: BaseGeometry, taken: BaseGeometry, pixel: float, text: str
+) -> tuple[float, float, float] | None:
+    """Return where a label may stand and the room it has, or None where it has too little.
+
+    The land is squeezed by the label's own shape, so that the widest circle in it is a box of the
+    label's proportions on the map.
+    """
+    half_width = len(text) * _LETTER_PX / 2 + 4
+    half_height = _LINE_PX / 2 + 2
+    squeeze = half_height / half_width
+    free = _largest(shapely.difference(seen, taken))
+    if free is None:
+        return None
+    squeezed = shapely.transform(free, lambda xy: xy * (squeeze, 1.0))
+    circle = shapely.maximum_inscribed_circle(squeezed, tolerance=pixel)
+    room = shapely.length(circle) / pixel
+    if room < 1.2 * half_height:
+        return None
+    x, y = shapely.get_coordinates(circle)[0]
+    return x / squeeze, y, room
+
+
+def _largest(shape: BaseGeometry) -> Polygon | None:
+    parts = [p for p in shapely.get_parts(shape) if isinstance(p, Polygon) and p.area > 0]
+    return max(parts, key=lambda part: part.area, default=None)
+
+
+def _label(spot: tuple[float, float, float], text: str) -> MapLabel:
+    lon = (spot[0] + 180.0) % 360.0 - 180.0
+    return MapLabel(round(lon, 4), round(float(camera.latitude(spot[1])), 4), text, "country")

@@ -1,0 +1,185 @@
+"""A story as plain text: every sentence, verdict, number and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from claims.model import Check
+from claims.words import words
+from geo.model import Source
+from layers.records import Scene
+from layers.tables import milepost_version
+from layers.words import verdict_word
+from story.model import (
+    Break,
+    ClaimLink,
+    Emphasis,
+    Inline,
+    MapLink,
+    Paragraph,
+    Plain,
+    Step,
+    Story,
+    WebLink,
+    plain_text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    story_of: str
+    sources: str
+    made: str
+    viewpoint: str
+    licence: str
+    credit: str
+    places: str
+    rule: str
+
+
+_WORDS: Final[Mapping[str, _Words]] = {
+    "en": _Words(
+        story_of="Story of {}. Checked on {}.",
+        sources="Sources",
+        made="Checked with Milepost {}: distances are geodesics on the WGS 84 ellipsoid.",
+        viewpoint="Disputed areas: point of view “{}”.",
+        licence="{title} ({vintage}). Licence: {licence}. {attribution}",
+        credit="Credit: {}",
+        places="Places",
+        rule="A verdict compares a figure and the Earth; it says nothing of who wrote it.",
+    ),
+    "fr": _Words(
+        story_of="Récit du {}. Vérifié le {}.",
+        sources="Sources",
+        made=(
+            "Vérifié avec Milepost {}\u00a0: les distances sont des géodésiques de l’ellipsoïde "
+            "WGS\u00a084."
+        ),
+        viewpoint="Zones contestées\u00a0: point de vue «\u00a0{}\u00a0».",
+        licence="{title} ({vintage}). Licence\u00a0: {licence}. {attribution}",
+        credit="Crédit\u00a0: {}",
+        places="Lieux",
+        rule="Un verdict compare un chiffre et la Terre\u00a0; il ne dit rien de son auteur.",
+    ),
+}
+
+
+def story_text(
+    story: Story,
+    checks: Mapping[str, Check],
+    scene: Scene,
+    sources: Sequence[Source],
+    checked_on: str,
+) -> str:
+    """Return the whole story in the scene's language; ``sources`` in the order of their numbers.
+
+    A paragraph stands on one line, as mail and screen readers like it.
+    """
+    lang = scene.lang
+    say = _WORDS.get(lang, _WORDS["en"])
+    captions = {step.number: step.caption for step in scene.steps}
+    title, summary, credit = (part.get(lang) for part in (story.title, story.summary, story.credit))
+    blocks = [f"{title}\n{'=' * len(title)}", summary]
+    blocks += [say.story_of.format(story.date, checked_on), captions.get(0, "")]
+    said: set[str] = set()
+    for step in story.steps:
+        blocks += _step(step, checks, lang, captions.get(step.number, ""), said, sources)
+    blocks += _notes(story, lang, say)
+    blocks += [_heading(say.sources), *_sources(sources, say)]
+    blocks += [say.made.format(milepost_version()), say.viewpoint.format(_viewpoint(story, lang))]
+    blocks += [say.rule, say.credit.format(credit) if credit else ""]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _step(
+    step: Step,
+    checks: Mapping[str, Check],
+    lang: str,
+    caption: str,
+    said: set[str],
+    sources: Sequence[Source],
+) -> list[str]:
+    blocks = [_heading(f"{step.number}. {step.title.get(lang)}")]
+    paragraphs = step.paragraphs.get(lang) or step.paragraphs.get(step.text_lang.get(lang, ""), ())
+    blocks += [inline_text(paragraph) for paragraph in paragraphs]
+    spoken = _claim_words(paragraphs)
+    for key in step.claims:
+        if key not in said:
+            blocks.append(_verdict(checks[key], spoken.get(key, ""), lang, sources))
+            said.add(key)
+    return [*blocks, caption]
+
+
+def _verdict(check: Check, spoken: str, lang: str, sources: Sequence[Source]) -> str:
+    """Return a check as the text says it: the words, the verdict, why, and the data's numbers."""
+    numbers = {source.key: i for i, source in enumerate(sources, 1)}
+    cited = "".join(f" [{numbers[key]}]" for key in check.sources if key in numbers)
+    quoted = f"«\u00a0{spoken}\u00a0»" if lang == "fr" else f"“{spoken}”"
+    verdict = verdict_word(check.verdict, lang)
+    label = f"{quoted} → {verdict}" if spoken else verdict
+    return f"   {label}\n   {check.because.get(lang, '')}{cited}"
+
+
+def _claim_words(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
+    """Return the words that make each claim, by its key; the first that do."""
+    found: dict[str, str] = {}
+    for part in _all_parts(part for paragraph in paragraphs for part in paragraph):
+        if isinstance(part, ClaimLink):
+            found.setdefault(part.claim, plain_text(part.parts))
+    return found
+
+
+def _all_parts(parts: Iterable[Inline]) -> Iterable[Inline]:
+    for part in parts:
+        yield part
+        if isinstance(part, Emphasis | WebLink | MapLink):
+            yield from _all_parts(part.parts)
+
+
+def inline_text(parts: Iterable[Inline]) -> str:
+    """Return some inline parts as text: emphasis is dropped, a web link keeps its address."""
+    out: list[str] = []
+    for part in parts:
+        match part:
+            case Plain(text):
+                out.append(text)
+            case Break():
+                out.append("\n")
+            case WebLink(inner, url):
+                out.append(f"{inline_text(inner)} <{url}>")
+            case Emphasis(inner) | ClaimLink(inner) | MapLink(inner):
+                out.append(inline_text(inner))
+    return "".join(out)
+
+
+def _notes(story: Story, lang: str, say: _Words) -> list[str]:
+    notes = [
+        f"{entry.name.get(lang)}: {entry.note.get(lang)}"
+        for entry in story.places.values()
+        if entry.note is not None
+    ]
+    return [_heading(say.places), *notes] if notes else []
+
+
+def _sources(sources: Sequence[Source], say: _Words) -> list[str]:
+    return [
+        f"[{i}] "
+        + say.licence.format(
+            title=source.title,
+            vintage=source.vintage,
+            licence=source.licence,
+            attribution=source.attribution,
+        )
+        + f"\n    {source.url}"
+        for i, source in enumerate(sources, 1)
+    ]
+
+
+def _viewpoint(story: Story, lang: str) -> str:
+    return words(lang).viewpoints.get(story.viewpoint, story.viewpoint)
+
+
+def _heading(text: str) -> str:
+    return f"{text}\n{'-' * len(text)}"
