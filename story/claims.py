@@ -22,22 +22,22 @@ from story.errors import did_you_mean, one_of, shown
 from story.fields import Desk, mapping, record, scalar
 from story.nodes import Mapping, Node, Scalar
 from story.schema import CLAIMS
-from story.scope import Scope, keyed, place_at
+from story.scope import Declared, Scope, keyed, place_at
 from story.targets import target
 from story.texts import scalars
 
 Stated = TypeVar("Stated", StatedLength, StatedDirection)
 
 
-def read_claims(node: Node | None, scope: Scope, desk: Desk) -> tuple[dict[str, Claim], set[str]]:
+def read_claims(node: Node | None, scope: Scope, desk: Desk) -> tuple[dict[str, Claim], Declared]:
     """Return the claims by key, and all keys that are declared, also those in error."""
     claims: dict[str, Claim] = {}
-    nodes = keyed(node, "claim", desk)
-    for key, (name, value) in nodes.items():
+    entries, declared = keyed(node, "claim", desk)
+    for key, (name, value) in entries.items():
         claim = _claim(key, name.line, value, scope, desk)
         if claim:
             claims[key] = claim
-    return claims, set(nodes)
+    return claims, declared
 
 
 def ends(claim: Claim) -> tuple[Target, Target]:
@@ -107,13 +107,15 @@ def _direction(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) ->
 
 def _beside(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> Beside | None:
     kinds = (RiverRef, BorderRef, CountryRef)
-    pair = _place_and_of(key, found, kinds, "a river, a border or a country", scope, desk)
+    said = "a river, a border or a country. Write one such as of: {river: Amur}"
+    pair = _place_and_of(key, found, kinds, said, scope, desk)
     return Beside(key, line, *pair, _problem(pair, scope)) if pair else None
 
 
 def _within(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> Within | None:
     kinds = (CountryRef, RegionRef)
-    pair = _place_and_of(key, found, kinds, "a country or a region", scope, desk)
+    said = "a country or a region. Write one such as of: {region: RU-PRI}"
+    pair = _place_and_of(key, found, kinds, said, scope, desk)
     return Within(key, line, *pair, _problem(pair, scope)) if pair else None
 
 
@@ -145,7 +147,8 @@ def _place_and_of(
     place = place_at(place_node, f"{where}: place", scope, desk) if place_node else None
     of = target(of_node, f"{where}: of", scope, desk) if of_node else None
     if of_node and of and not isinstance(of, kinds):
-        desk.error(of_node, f"{where}: 'of' is not {said}", "Write one such as of: {country: KP}")
+        what, _, write = said.partition(". ")
+        desk.error(of_node, f"{where}: 'of' is not {what}", write)
         return None
     return (place, of) if place and of else None
 
@@ -191,8 +194,9 @@ def _parsed(
     try:
         return parse(one.text, lang)
     except StatedError as error:
-        example = "east" if parse is parse_direction else "130 km (80 miles)"
-        desk.error(one, f"{where}: {error}", f"Write one such as {example}")
+        # Some of these messages end with what to write, for that language.
+        what, _, write = str(error).rstrip(".").partition(". Write ")
+        desk.error(one, f"{where}: {what}", f"Write {write or 'one such as 130 km (80 miles)'}")
         return None
 
 

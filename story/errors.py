@@ -77,9 +77,14 @@ def shown(text: str, width: int = 60) -> str:
     return line if len(line) <= width else line[: width - 1] + "…"
 
 
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """Return the one or two known words that are spelt most like a word."""
+    return difflib.get_close_matches(word[:80], list(known), n=2, cutoff=0.6)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return '; did you mean …?', or '' where nothing known is near."""
-    near = difflib.get_close_matches(word[:80], list(known), n=2, cutoff=0.6)
+    near = nearest(word, known)
     return f"; did you mean {one_of(near)}?" if near else ""
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
 from geo.model import LonLat, PositionError
-from story.errors import Report, did_you_mean, one_of, shown
+from story.errors import Report, did_you_mean, nearest, one_of, shown
 from story.nodes import Broken, Mapping, Node, Scalar, Sequence
-from story.schema import ID, MOST_CHARACTERS, Record
+from story.schema import ID, MOST_CHARACTERS, Record, sample
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
@@ -42,15 +42,15 @@ def record(node: Node, where: str, keys: Record, desk: Desk) -> Mapping | None:
     found = mapping(node, where, desk)
     if found is None:
         return None
-    cut = report_cuts(found, where, keys.__contains__, desk)
-    for name, _ in found.entries:
-        if name.text not in keys and name.text not in cut:
-            what = f"{where}: unknown key '{shown(name.text)}'{did_you_mean(name.text, keys)}"
-            desk.error(name, what, f"Write {one_of(keys)}")
-    for key, about in keys.items():
-        if about.required and found.get(key) is None:
-            what = f"{where}: '{key}' is missing"
-            desk.error(node, what, f"Add {key}: {about.about.rstrip('.')}")
+    found, leftover = without_cuts(found, where, keys.__contains__, desk)
+    unknown = [name for name in leftover if name.text not in keys]
+    for name in unknown:
+        what = f"{where}: unknown key '{shown(name.text)}'{did_you_mean(name.text, keys)}"
+        desk.error(name, what, f"Write {one_of(keys)}")
+    misspelt = {near for name in unknown for near in nearest(name.text, keys)[:1]}
+    for wanted, key in keys.items():
+        if key.required and found.get(wanted) is None and wanted not in misspelt:
+            desk.error(node, f"{where}: '{wanted}' is missing", f"Add {wanted}: {sample(key)}")
     return found
 
 
@@ -62,18 +62,20 @@ def mapping(node: Node, where: str, desk: Desk) -> Mapping | None:
     return None
 
 
-def sequence(node: Node, where: str, desk: Desk) -> tuple[Node, ...] | None:
+def sequence(
+    node: Node, where: str, desk: Desk, like: str = "[a, b], or lines that begin with '- '"
+) -> tuple[Node, ...] | None:
     """Return the items of a list."""
     if isinstance(node, Sequence):
         return node.items
-    _not_a("list: [a, b], or lines that begin with '- '", node, where, desk)
+    _not_a(f"list: {like}", node, where, desk)
     return None
 
 
-def scalar(node: Node, where: str, desk: Desk) -> Scalar | None:
+def scalar(node: Node, where: str, desk: Desk, like: str = "text") -> Scalar | None:
     """Return a node as one text that is not empty and not too long."""
     if not isinstance(node, Scalar):
-        _not_a("text", node, where, desk)
+        _not_a(like, node, where, desk)
         return None
     if not node.text.strip():
         desk.error(node, f"{where} is empty", "Write a text, or leave the key out")
@@ -125,11 +127,11 @@ def _float(node: Node, where: str, desk: Desk) -> float | None:
 
 def position(node: Node, where: str, desk: Desk) -> LonLat | None:
     """Return a position that stands as [lon, lat]."""
-    items = sequence(node, where, desk)
+    items = sequence(node, where, desk, "[lon, lat]")
     if items is None:
         return None
     if len(items) != 2:
-        desk.error(node, f"{where} has {len(items)} numbers, not 2", "Write [lon, lat]")
+        desk.error(node, f"{where} needs 2 numbers and has {len(items)}", "Write [lon, lat]")
         return None
     lon, lat = (_float(item, where, desk) for item in items)
     if lon is None or lat is None:
@@ -141,27 +143,28 @@ def position(node: Node, where: str, desk: Desk) -> LonLat | None:
         return None
 
 
-def report_cuts(node: Mapping, where: str, is_key: Callable[[str], bool], desk: Desk) -> set[str]:
-    """Report texts that YAML cut at a comma, and return the wrong keys that are their ends.
+def without_cuts(
+    node: Mapping, where: str, is_key: Callable[[str], bool], desk: Desk
+) -> tuple[Mapping, list[Scalar]]:
+    """Report texts that YAML cut at a comma; return the map without them, and its keys.
 
     ``{en: 6,500 km}`` is read as ``en: "6"`` and a key ``500 km`` without a value.
     """
     wholes: dict[str, str] = {}
-    ends: set[str] = set()
+    keys: list[Scalar] = []
     owner = ""
-    for name, value in node.entries if node.flow else ():
-        text = value.text if isinstance(value, Scalar) and value.plain else None
+    for name, value in node.entries:
+        text = value.text if node.flow and isinstance(value, Scalar) and value.plain else None
         if text == "" and owner and not is_key(name.text):
             glued = any(f",{name.text}" in raw for raw in name.raw)
             wholes[owner] += f"{',' if glued else ', '}{name.text}"
-            ends.add(name.text)
-        elif text:
-            owner = name.text
-            wholes[owner] = text
-        else:
-            owner = ""
-    for key, whole in wholes.items():
-        if "," in whole:
-            what = f"{where}: YAML cuts the text of '{shown(key)}' at its comma"
-            desk.error(node, what, f'Put it in quotes: {shown(key)}: "{shown(whole)}"')
-    return ends
+            continue
+        keys.append(name)
+        owner = name.text if text else ""
+        wholes[owner] = text or ""
+    cut = {key: whole for key, whole in wholes.items() if "," in whole}
+    for key, whole in cut.items():
+        what = f"{where}: YAML cuts the text of '{shown(key)}' at its comma"
+        desk.error(node, what, f'Put it in quotes: {shown(key)}: "{shown(whole)}"')
+    entries = ((n, Broken(v.line) if n.text in cut else v) for n, v in node.entries)
+    return replace(node, entries=tuple(entries)), keys

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from markdown_it.common.normalize_url import normalizeLink
 
 from claims.model import Claim
-from story.errors import did_you_mean, shown
+from story.errors import shown
 from story.fields import Desk
 from story.markdown import MOST_BRACKETS, paragraphs
 from story.model import (
@@ -24,7 +24,7 @@ from story.model import (
     plain_text,
 )
 from story.nodes import Scalar
-from story.scope import Scope
+from story.scope import Declared, Scope, no_such
 from story.targets import LINK_KINDS, linked
 
 # A host and nothing before it: https://bank.example@evil.example/ is not what it seems.
@@ -39,7 +39,7 @@ class Index:
 
     scope: Scope
     claims: dict[str, Claim]
-    claims_declared: Container[str]
+    claims_declared: Declared
 
 
 def read_text(text: Scalar, where: str, index: Index, desk: Desk) -> tuple[Paragraph, ...]:
@@ -84,16 +84,15 @@ class _Linker:
         if _HTTPS.fullmatch(href) or _MAILTO.fullmatch(href):
             return WebLink(parts, normalizeLink(href))
         what = f"{self._where}: a story cannot link to '{shown(href)}'"
-        self._desk.report.error(line, what, f"Write a target that begins with {_KINDS}")
+        write = "Write https:" if kind == "http" else f"Write a target that begins with {_KINDS}"
+        self._desk.report.error(line, what, write)
         return None
 
     def _claim(self, key: str, parts: tuple[Inline, ...], line: int) -> ClaimLink | None:
         if key in self._index.claims:
             return ClaimLink(parts, key)
-        if key not in self._index.claims_declared:
-            hint = did_you_mean(key, self._index.claims)
-            what = f"{self._where}: no claim '{shown(key)}'{hint}"
-            self._desk.report.error(line, what, "Write a key of claims")
+        declared = self._index.claims_declared
+        no_such("claim", key, declared, self._where, line, self._desk)
         return None
 
 

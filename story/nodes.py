@@ -24,7 +24,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from story.errors import STARTER, Report, shown
+from story.errors import STARTER, Report, StoryErrors, shown
 from story.syntax import explain
 
 MOST_BYTES: Final = 1024 * 1024
@@ -102,6 +102,8 @@ def parse(data: bytes, report: Report) -> Node:
         return builder.document(_events(loader))
     except yaml.YAMLError as error:
         report.error(*explain(error, text))
+    except StoryErrors:
+        raise
     except (ValueError, OverflowError):  # chr() of an escape such as "\Uffffffff"
         escape = "an escape in this text is not a character"
         report.error(loader.line + 1, escape, "Write the character itself")
@@ -181,7 +183,8 @@ class _Builder:
         if anchor is not None:
             self._error(event, f"the anchor &{anchor} is not allowed", "Leave it out")
         if tag is not None:
-            what = f"the tag {shown(tag)} is not allowed: all values are text"
+            name = shown(tag.replace("tag:yaml.org,2002:", "!!"))
+            what = f"the tag {name} is not allowed: all values are text"
             self._error(event, what, "Leave it out, or put the text in quotes")
 
     def _scalar(self, event: ScalarEvent) -> Node:

@@ -33,20 +33,19 @@ def read_scope(places: Node | None, lines: Node | None, desk: Desk) -> Scope:
     """Return the places and lines of a file."""
     doubtful: set[str] = set()
     found: dict[str, PlaceText] = {}
-    place_nodes = keyed(places, "place", desk)
-    for key, (name, node) in place_nodes.items():
+    entries, declared = keyed(places, "place", desk)
+    for key, (name, node) in entries.items():
         place = _place(key, name, node, doubtful, desk)
         if place:
             found[key] = place
-    declared = frozenset(place_nodes)
-    scope = Scope(found, {}, frozenset(), declared, frozenset())
+    line_entries, lines_declared = keyed(lines, "line", desk)
+    scope = Scope(found, {}, frozenset(doubtful), declared, lines_declared)
     routes: dict[str, RouteText] = {}
-    line_nodes = keyed(lines, "line", desk)
-    for key, (_, node) in line_nodes.items():
+    for key, (_, node) in line_entries.items():
         route = _route(key, node, scope, desk)
         if route:
             routes[key] = route
-    return Scope(found, routes, frozenset(doubtful), declared, frozenset(line_nodes))
+    return replace(scope, lines=routes)
 
 
 # --- a place ------------------------------------------------------------------------------------

@@ -27,6 +27,23 @@ class Key:
 
 Record = Mapping[str, Key]
 
+_SAMPLES: Final[Mapping[str, str]] = {
+    "version": VERSION,
+    "id": "my-story",
+    "key": "moscow",
+    "keys": "[moscow, vladivostok]",
+    "languages": "[fr, en]",
+    "position": "[131.8855, 43.1155]",
+    "target": "{border: [RU, KP]}",
+    "zoom": "5",
+}
+
+
+def sample(key: Key) -> str:
+    """Return what may stand at a key, for an error that asks for it."""
+    return _SAMPLES.get(key.shape, "…")
+
+
 STORY: Final[Record] = {
     "milepost": Key("version", "The version of this format: 1.", required=True),
     "id": Key("id", "The story's name in file names and addresses.", required=True),
@@ -52,7 +69,7 @@ PLACE: Final[Record] = {
 }
 LINE: Final[Record] = {
     "name": Key("name", "The route's name.", required=True),
-    "via": Key("ids", "Keys of places, from the first to the last.", required=True),
+    "via": Key("keys", "Keys of places, from the first to the last.", required=True),
 }
 CLAIMS: Final[Mapping[str, Record]] = {
     "distance": {
@@ -69,12 +86,12 @@ CLAIMS: Final[Mapping[str, Record]] = {
     },
     "beside": {
         "kind": Key("word", "beside", required=True),
-        "place": Key("id", "A key of places.", required=True),
+        "place": Key("key", "A key of places.", required=True),
         "of": Key("target", "The river, border or country.", required=True),
     },
     "within": {
         "kind": Key("word", "within", required=True),
-        "place": Key("id", "A key of places.", required=True),
+        "place": Key("key", "A key of places.", required=True),
         "of": Key("target", "The country or region.", required=True),
     },
 }
@@ -94,7 +111,7 @@ TARGETS: Final[Record] = {
     "country": Key("word", "A country."),
     "river": Key("word", "A river."),
     "region": Key("words", "One region or several: their union."),
-    "line": Key("id", "A key of lines."),
+    "line": Key("key", "A key of lines."),
 }
 """What stands at {…: …} for something that is no place; exactly one of these."""
 
@@ -156,7 +173,8 @@ _SHAPES: Final[dict[str, Json]] = {
     "version": {"enum": [int(VERSION), VERSION]},
     "word": _WORD,
     "id": {"type": "string", "pattern": f"^{ID}$"},
-    "ids": _list_of("id", least=2),
+    "key": {"$ref": "#/$defs/id"},
+    "keys": _list_of("key", least=2),
     "text": {"anyOf": [{"$ref": "#/$defs/word"}, _BY_LANGUAGE]},
     "name": {"anyOf": [{"$ref": "#/$defs/word"}, _BY_LANGUAGE]},
     "languages": {
@@ -180,7 +198,7 @@ _SHAPES: Final[dict[str, Json]] = {
     "zoom": {"type": "number", "minimum": 0, "maximum": MOST_ZOOM},
     "pair": {**_list_of("word", least=2), "maxItems": 2},
     "words": {"anyOf": [{"$ref": "#/$defs/word"}, _list_of("word", least=1)]},
-    "target": {"anyOf": [{"$ref": "#/$defs/id"}, _TARGET]},
+    "target": {"anyOf": [{"$ref": "#/$defs/key"}, _TARGET]},
     "targets": _list_of("target"),
     "view": {"anyOf": [{"$ref": "#/$defs/targets"}, _record(CAMERA)]},
     "places": _keyed(_record(PLACE)),

@@ -12,37 +12,53 @@ from story.fields import Desk, identifier, mapping, scalar
 from story.model import PlaceText, RouteText
 from story.nodes import Node, Scalar
 
+Declared = frozenset[str] | None
+"""All keys of a kind, also those whose entry is in error; None where they cannot be known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What the keys of a story file stand for.
 
-    ``doubtful`` are places that may be another place of that name, and lines through one. A key
-    that is declared but could not be read is in ``places_declared`` or ``lines_declared`` alone:
-    its error is known already.
+    ``doubtful`` are places that may be another place of that name. A key that is declared but
+    stands for nothing has been reported already.
     """
 
     places: Map[str, PlaceText]
     lines: Map[str, RouteText]
     doubtful: frozenset[str]
-    places_declared: frozenset[str]
-    lines_declared: frozenset[str]
+    places_declared: Declared
+    lines_declared: Declared
 
 
-def keyed(node: Node | None, noun: str, desk: Desk) -> dict[str, tuple[Scalar, Node]]:
+Entries = dict[str, tuple[Scalar, Node]]
+
+
+def keyed(node: Node | None, noun: str, desk: Desk) -> tuple[Entries, Declared]:
     """Return the entries of a map by their keys, which must be ids."""
-    entries: dict[str, tuple[Scalar, Node]] = {}
-    found = mapping(node, f"{noun}s", desk) if node else None
-    for name, value in found.entries if found else ():
+    if node is None:
+        return {}, frozenset()
+    found = mapping(node, f"{noun}s", desk)
+    if found is None:
+        return {}, None
+    entries: Entries = {}
+    for name, value in found.entries:
         key = identifier(name, f"{noun}s: the key", desk)
         if key:
             entries[key] = (name, value)
-    return entries
+    return entries, frozenset(name.text for name, _ in found.entries)
+
+
+def no_such(noun: str, key: str, declared: Declared, where: str, line: int, desk: Desk) -> None:
+    """Note a key that nothing declares; a key declared in error is known already."""
+    if declared is not None and key not in declared:
+        what = f"{where}: no {noun} '{shown(key)}'{did_you_mean(key, declared)}"
+        desk.report.error(line, what, f"Write a key of {noun}s")
 
 
 def place_at(node: Node, where: str, scope: Scope, desk: Desk) -> Place | None:
     """Return the place that a key stands for."""
-    key = scalar(node, where, desk)
+    key = scalar(node, where, desk, "key of places")
     return place_of(key.text, where, key.line, scope, desk) if key else None
 
 
@@ -50,9 +66,7 @@ def place_of(key: str, where: str, line: int, scope: Scope, desk: Desk) -> Place
     """Return the place of a key; a key that is not declared is an error on that line."""
     if key in scope.places:
         return scope.places[key].place
-    if key not in scope.places_declared:
-        what = f"{where}: no place '{shown(key)}'{did_you_mean(key, scope.places_declared)}"
-        desk.report.error(line, what, "Write a key of places")
+    no_such("place", key, scope.places_declared, where, line, desk)
     return None
 
 

@@ -82,7 +82,10 @@ def _written(
     if found is None:
         return None
     in_order = [lang for lang in desk.languages or found if lang in found]
-    by_lang = {lang: read_text(found[lang], where, index, desk) for lang in in_order}
+    by_lang = {
+        lang: read_text(found[lang], f"{where} ({lang})" if lang else where, index, desk)
+        for lang in in_order
+    }
     return Text({lang: one.text for lang, one in found.items()}, desk.first), by_lang
 
 

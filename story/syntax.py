@@ -13,8 +13,8 @@ from story.errors import STARTER, shown
 _KNOWN: Final = (
     (
         "mapping values are not allowed",
-        "a colon followed by a space cuts this text",
-        "Put the text in quotes, or begin it with | on the line above",
+        "this line holds a colon too many, or is indented further than the lines before it",
+        "Put a text that holds ': ' in quotes, and align the line with its neighbours",
     ),
     (
         "'\\t' that cannot start any token",

@@ -9,7 +9,7 @@ from story.errors import did_you_mean, one_of, shown
 from story.fields import Desk, scalar
 from story.nodes import Mapping, Node, Scalar, Sequence
 from story.schema import TARGETS
-from story.scope import Scope, place_at, place_of, unknown_name
+from story.scope import Scope, no_such, place_at, place_of, unknown_name
 
 LINK_KINDS = ("place", *TARGETS)
 """The targets that a link may name, beside claim:, https: and mailto:."""
@@ -48,8 +48,9 @@ def resolve(
     kind: str, words: list[str], where: str, line: int, scope: Scope, desk: Desk
 ) -> Target | None:
     """Return the target of a kind with these names; what is unknown is an error on that line."""
-    if len(words) != _wanted(kind, len(words)):
-        what = f"{where}: {kind} has {len(words)} name{'s' if len(words) > 1 else ''}"
+    wanted = _wanted(kind, len(words))
+    if len(words) != wanted:
+        what = f"{where}: {kind} needs {wanted} name{'s'[: wanted > 1]} and has {len(words)}"
         desk.report.error(line, what, f"Write {_example(kind)}")
         return None
     if kind == "place":
@@ -83,9 +84,7 @@ def _earthly(kind: str, words: list[str], desk: Desk) -> Target:
 def _route(key: str, where: str, line: int, scope: Scope, desk: Desk) -> Target | None:
     if key in scope.lines:
         return scope.lines[key].route
-    if key not in scope.lines_declared:
-        what = f"{where}: no line '{shown(key)}'{did_you_mean(key, scope.lines_declared)}"
-        desk.report.error(line, what, "Write a key of lines")
+    no_such("line", key, scope.lines_declared, where, line, desk)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from story.errors import shown
-from story.fields import Desk, report_cuts, scalar
+from story.fields import Desk, scalar, without_cuts
 from story.model import Text
 from story.nodes import Broken, Mapping, Node, Scalar
 from story.schema import LANGUAGE
@@ -36,11 +36,11 @@ def scalars(node: Node | None, where: str, desk: Desk, *, local: bool = False) -
 
 
 def _by_language(node: Mapping, where: str, desk: Desk, local: bool) -> Scalars | None:
-    if report_cuts(node, where, lambda name: _may_be_language(name, desk, local), desk):
-        return None
+    node, keys = without_cuts(node, where, lambda name: _may_be_language(name, desk, local), desk)
     found: dict[str, Scalar | None] = {}
-    for name, value in node.entries:
-        found[name.text] = scalar(value, f"{where} ({shown(name.text)})", desk)
+    for name in keys:
+        value = node.get(name.text)
+        found[name.text] = scalar(value, f"{where} ({shown(name.text)})", desk) if value else None
         if not _language_fits(name, where, desk, local):
             found[name.text] = None
     if desk.first and desk.first not in found:
