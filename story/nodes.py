@@ -188,15 +188,16 @@ class _Builder:
             self._error(event, what, "Leave it out, or put the text in quotes")
 
     def _scalar(self, event: ScalarEvent) -> Node:
+        text = _paired(event.value)
         first, last = cast(Mark, event.start_mark), cast(Mark, event.end_mark)
         stop = last.line + (1 if last.column or last.line == first.line else 0)
-        found = _UNSHOWABLE.search(event.value)
+        found = _UNSHOWABLE.search(text)
         if found:
             what = f"the text holds a character that cannot be shown (U+{ord(found[0]):04X})"
             self._error(event, what, "Delete it")
             return Broken(_line(event))
         raw = tuple(self._lines[first.line : stop])
-        return Scalar(event.value, _line(event), raw, event.style is None)
+        return Scalar(text, _line(event), raw, event.style is None)
 
     def _sequence(self, start: Event, events: Iterator[Event], depth: int) -> Sequence:
         items = []
@@ -226,3 +227,11 @@ class _Builder:
 
 def _line(event: Event) -> int:
     return cast(Mark, event.start_mark).line + 1  # every event of a parser has marks
+
+
+def _paired(text: str) -> str:
+    """Return a text with JSON's escapes of one character in two halves put together."""
+    try:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16")
+    except UnicodeDecodeError:
+        return text

@@ -99,8 +99,7 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[int, str, str]:
 
 def _line(error: yaml.MarkedYAMLError) -> int:
     """Return where the author should look: where an unclosed thing opens, else the problem."""
-    opened = error.context_mark is not None and (
-        "flow" in (error.context or "") or "quoted" in (error.context or "")
-    )
-    mark = error.context_mark if opened else error.problem_mark or error.context_mark
+    opened = any(word in (error.context or "") for word in ("flow", "quoted", "simple key"))
+    marks = (error.context_mark, error.problem_mark)
+    mark = next(filter(None, marks if opened else reversed(marks)), None)
     return mark.line + 1 if mark is not None else 1
