@@ -213,9 +213,8 @@ class _Writer:
         """Return how many statements have which verdict, in one line."""
         if not self.checks:
             return None
-        counts: dict[Verdict, int] = {}
-        for check in self.checks.values():
-            counts[check.verdict] = counts.get(check.verdict, 0) + 1
+        given = [check.verdict for check in self.checks.values()]
+        counts = {verdict: given.count(verdict) for verdict in Verdict if verdict in given}
         total = len(self.checks)
         lead = self.words["checked"].format(count=total) if total > 1 else self.words["checked_one"]
         parts = [
@@ -223,7 +222,8 @@ class _Writer:
                 "li",
                 {"data-verdict-count": verdict},
                 mark(verdict),
-                f"{count}\u00a0{verdict_word(verdict, self.lang).lower()}",
+                f"{verdict_word(verdict, self.lang)}{self.words['colon']}",
+                el("b", {}, str(count)),
             )
             for verdict, count in counts.items()
         ]
@@ -300,7 +300,8 @@ class _Writer:
         said: tuple[Markup, ...] = ()
         if check is not None:
             word = verdict_word(check.verdict, self.lang)
-            said = (mark(check.verdict), el("span", {"class": "mp-vh"}, f" ({word})"))
+            tail = el("span", {"class": "mp-tail"}, mark(check.verdict))
+            said = (tail, el("span", {"class": "mp-vh"}, f" ({word})"))
         return el(
             "a",
             {
@@ -327,6 +328,7 @@ class _Writer:
                 "data-start": self.words["start"],
                 "data-again": self.words["again"],
                 "data-overview": self.words["overview"],
+                "data-colon": self.words["colon"],
                 "data-previous": self.words["previous"],
             },
             el(

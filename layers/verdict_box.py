@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from claims.model import Beside, Check, Direction, Distance, StatedLength, Verdict, Within
+from claims.model import Beside, Check, Direction, Distance, Reading, StatedLength, Verdict, Within
 from geo.model import Source
-from layers.markup import el, join
+from layers.markup import Value, el, join
 from layers.words import kilometres, number, verdict_word, words
 
 # Drawn on 16 × 16: the first path is the mark's body, the second the sign cut into it.
@@ -109,9 +109,8 @@ def _sources(check: Check, lang: str, sources: tuple[Source, ...]) -> Markup | N
     named = [source.title for source in sources if source.key in check.sources]
     if not named:
         return None
-    label = words(lang)["sources"]
-    colon = "\u00a0: " if lang.startswith("fr") else ": "
-    return el("p", {"class": "mp-sources"}, label, colon, ", ".join(named))
+    table = words(lang)
+    return el("p", {"class": "mp-sources"}, table["sources"], table["colon"], ", ".join(named))
 
 
 def _figures(check: Check, lang: str) -> Markup | None:
@@ -132,57 +131,47 @@ def _said(texts: Mapping[str, str], lang: str) -> Markup:
     return el("span", {"lang": given}, texts[given]) if given else Markup()
 
 
-def _row(label: str, value: Markup | str, *after: Markup | None, kind: str = "") -> Markup:
-    return el(
-        "div",
-        {"class": f"mp-row {kind}".strip()},
-        el("dt", {}, label),
-        el("dd", {}, value),
-        *after,
-    )
+def _row(label: str, value: Markup | str, kind: str = "") -> Markup:
+    attrs: dict[str, Value] = {"class": f"mp-row {kind}".strip()}
+    return el("div", attrs, el("dt", {}, label), el("dd", {}, value))
 
 
-# --- distances: two bars to one scale -----------------------------------------------------------
+# --- distances: the figure and the Earth on one scale -------------------------------------------
 
 
 def _distance(check: Check, stated: StatedLength | None, said: Markup, lang: str) -> Markup | None:
     table, measured = words(lang), check.measured
     if measured is None:
         return el("dl", {"class": "mp-figures"}, _row(table["stated"], said)) if said else None
-    value_m = stated.value_m if stated and math.isfinite(stated.value_m) else None
-    ends = [measured.high_m, measured.distance_m, value_m or 0.0]
-    if stated and math.isfinite(stated.loose_high_m):
-        ends.append(stated.loose_high_m)
-    full = max(end for end in ends if math.isfinite(end))
-    rows = []
-    if said:
-        spread = (stated.loose_low_m, stated.loose_high_m) if stated else (0.0, 0.0)
-        rows.append(_row(table["stated"], said, _bar(value_m, spread, full), kind="mp-of-text"))
-    spread = (measured.low_m, measured.high_m)
-    bar = _bar(measured.distance_m, spread, full)
-    measured_text = kilometres(measured.distance_m, lang)
-    rows.append(_row(table["measured"], measured_text, bar, kind="mp-of-earth"))
-    return el("dl", {"class": "mp-figures"}, *rows)
+    rows = [_row(table["stated"], said, "mp-of-text")] if said else []
+    rows.append(
+        _row(table["measured"], kilometres(measured.distance_m, lang), "mp-of-earth"),
+    )
+    return join(el("dl", {"class": "mp-figures mp-pair"}, *rows), _bullet(stated, measured))
 
 
-def _bar(value_m: float | None, spread_m: tuple[float, float], full_m: float) -> Markup | None:
-    """Return a bar to scale, and a thin line over the interval that the figure may mean."""
-    if value_m is None or full_m <= 0:
+def _bullet(stated: StatedLength | None, measured: Reading) -> Markup | None:
+    """Return a bar as long as the measured distance, with a tick where the figure stands.
+
+    Behind them, paler: what the figure may mean (J). All to one scale that starts at zero.
+    """
+    if stated is None or not math.isfinite(stated.value_m) or measured.distance_m <= 0:
         return None
-    low, high = (min(full_m, max(0.0, end)) for end in spread_m)
+    finite = [end for end in (stated.loose_high_m, stated.value_m) if math.isfinite(end)]
+    full_m = 1.02 * max(measured.distance_m, *finite)
+    low = min(full_m, stated.loose_low_m)
+    high = min(full_m, stated.loose_high_m)
+    parts: tuple[tuple[str, str, str, float], ...] = (
+        ("mp-meant", _percent(low, full_m), _percent(high - low, full_m), 14),
+        ("mp-fill", "0", _percent(measured.distance_m, full_m), 4),
+        ("mp-tick", _percent(stated.value_m, full_m), "2", 14),
+    )
     return el(
         "svg",
-        {"class": "mp-bar", "width": "100%", "height": 10, "aria-hidden": "true"},
-        el("rect", {"width": _percent(value_m, full_m), "height": 6, "y": 2, "class": "mp-fill"}),
-        el(
-            "rect",
-            {
-                "x": _percent(low, full_m),
-                "width": _percent(high - low, full_m),
-                "y": 4.25,
-                "height": 1.5,
-                "class": "mp-spread",
-            },
+        {"class": "mp-bar", "width": "100%", "height": 14, "aria-hidden": "true"},
+        *(
+            el("rect", {"class": name, "x": x, "width": width, "y": 7 - tall / 2, "height": tall})
+            for name, x, width, tall in parts
         ),
     )
 
@@ -204,8 +193,7 @@ def _direction(check: Check, said: Markup, lang: str) -> Markup | None:
     if check.bearings is not None:
         needles = (check.bearings.rhumb_deg, check.bearings.initial_deg)
         for label, bearing in zip(("rhumb", "initial"), needles, strict=True):
-            measured = f"{number(bearing, lang)}° {table[label]}"
-            rows.append(_row(table["measured"] if label == "rhumb" else "", measured))
+            rows.append(_row(table[label], f"{number(bearing, lang)}°"))
     return el(
         "div",
         {"class": "mp-compass-row"},

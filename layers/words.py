@@ -34,12 +34,13 @@ EN: Mapping[str, str] = {
     "direction": "Direction",
     "beside": "Location",
     "within": "Location",
-    "rhumb": "steady course",
-    "initial": "shortest path, at departure",
+    "rhumb": "Steady course",
+    "initial": "Shortest path",
     "inside": "inside",
     "outside": "outside",
     "to_edge": "{km} from the edge",
     "sources": "Source",
+    "colon": ": ",
     "checked": "{count} statements checked",
     "checked_one": "One statement checked",
     # the small print
@@ -74,18 +75,18 @@ FR: Mapping[str, str] = {
     "direction": "Direction",
     "beside": "Situation",
     "within": "Situation",
-    "rhumb": "à cap constant",
-    "initial": "au plus court, au départ",
+    "rhumb": "Cap constant",
+    "initial": "Au plus court",
     "inside": "à l’intérieur",
     "outside": "à l’extérieur",
     "to_edge": "à {km} de la limite",
     "sources": "Source",
+    "colon": "\u00a0: ",
     "checked": "{count} affirmations vérifiées",
     "checked_one": "Une affirmation vérifiée",
     "checked_on": "Distances vérifiées le {date} avec Milepost {version}.",
     "method": (
-        "Les distances sont des géodésiques : les lignes les plus courtes"
-        " sur l’ellipsoïde WGS 84."
+        "Les distances sont des géodésiques : les lignes les plus courtes sur l’ellipsoïde WGS 84."
     ),
     "data": "Données",
     "vintage": "état : {vintage}",

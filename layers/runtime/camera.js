@@ -73,9 +73,12 @@
   // `layoutAt(view)` says where the names would stand.
   function viewFor(step, items, fresh, size, keepouts, layoutAt) {
     if (step.center && step.zoom !== null) {
-      return viewAt(lonToX(step.center[0]), latToY(step.center[1]), Math.min(MAX_ZOOM, step.zoom), size.x, size.y);
+      // The author saw his view on a wide screen: a small map shows the same ground, not a cut of it.
+      const shrink = Math.log2(Math.min(1, size.x / 760, size.y / 560));
+      const zoom = Math.max(0, Math.min(MAX_ZOOM, step.zoom + shrink));
+      return viewAt(lonToX(step.center[0]), latToY(step.center[1]), zoom, size.x, size.y);
     }
-    const edge = Math.max(22, Math.min(64, 0.08 * Math.min(size.x, size.y)));
+    const edge = Math.max(24, Math.min(76, 0.11 * Math.min(size.x, size.y)));
     const pad = { left: edge, right: edge, top: edge, bottom: edge };
     const box = boxOf(step.bounds);
     let view = fit(box, pad, size.x, size.y);

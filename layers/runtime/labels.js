@@ -32,7 +32,7 @@
     const { id, record } = item;
     if (item.kind === "place") return { ...entry(id, "place", record.name, fresh, { x: item.x, y: item.y }), lang: record.lang };
     if (item.kind === "geodesic") return entry(id, "pill", record.label, fresh, { line: item.parts[0] });
-    if (item.kind === "disputed") return entry(id, "disputed", record.name, fresh, nameOfArea(item));
+    if (item.kind === "disputed") return entry(id, "disputed", record.name, fresh, { ...nameOfArea(item), span: item.box[2] - item.box[0] });
     if (item.kind === "label") return entry(id, record.style, record.text, fresh, { x: item.x, y: item.y });
     return null;
   }
@@ -91,10 +91,16 @@
     const inner = seen.filter((s) => s.t > clear && s.t < 1 - clear);
     const middle = seen.length ? (seen[0].t + seen[seen.length - 1].t) / 2 : 0.5;
     const spots = inner.map((s) => [s, 0, 0, Math.abs(s.t - middle) * 40]);
+    // Beside the line only where a step tells of it: elsewhere a stray figure is no help.
+    if (!e.fresh) return onSpots(e, spots);
     const centre = seen[Math.floor(seen.length / 2)] ?? pointAt(e.line, 0.5, view);
     for (const [right, down] of [[0, 1], [0, -1], [1, 0], [-1, 0], [0.8, 0.8], [-0.8, -0.8], [0.8, -0.8], [-0.8, 0.8]]) {
       spots.push([centre, right * (e.width / 2 + 14), down * (e.height / 2 + 12), 60]);
     }
+    return onSpots(e, spots);
+  }
+
+  function onSpots(e, spots) {
     return spots.map(([s, dx, dy, cost]) => {
       const offset = [dx - e.width / 2, dy - e.height / 2];
       return { x: s.x, y: s.y, offset, box: boxAt(e, s.px + offset[0], s.py + offset[1]), cost };
@@ -179,13 +185,16 @@
 
   // Where each name stands in a view: {placed: Map(entry → candidate), taken: boxes}.
   function layout(entries, items, view, keepouts) {
+    let room = (view.width * view.height) / 24000;
     const taken = [...dotBoxes(entries, view), ...lineEnds(entries, view)];
     const points = linePoints(items, view);
     const placed = new Map();
     const said = new Set();
     for (const e of [...entries].sort((a, b) => rank(a) - rank(b))) {
       const best = bestFor(e, taken, points, view, keepouts);
-      if (!best || said.has(`${e.text}|${e.kind === "pill" ? e.id : ""}`)) continue;
+      // A small map bears few names that are not the story's own.
+      const spare = e.kind !== "place" && e.kind !== "pill";
+      if (!best || (spare && (said.has(e.text) || --room < 0))) continue;
       said.add(e.text);
       placed.set(e, best);
       taken.push({ owner: e.id, box: best.box, fresh: e.fresh });
@@ -194,6 +203,8 @@
   }
 
   function bestFor(e, taken, points, view, keepouts) {
+    // An area of a few pixels is no place for a name.
+    if (e.span * view.scale < 30) return null;
     let best = null;
     for (const candidate of candidates(e, view)) {
       const total = costOf(candidate, e, taken, points, view, keepouts);

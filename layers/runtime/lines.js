@@ -81,8 +81,7 @@
     },
     river(pen, item, fresh) {
       // Water keeps its colour: red would make a border of it.
-      if (fresh) stroke(pen, item, { colour: pen.colours.casing, width: 5.5 });
-      stroke(pen, item, { colour: fresh ? pen.colours.riverFresh : pen.colours.river, width: fresh ? 3 : 1.8 });
+      stroke(pen, item, { colour: fresh ? pen.colours.riverFresh : pen.colours.river, width: fresh ? 2.6 : 1.6 });
     },
     border(pen, item, fresh) {
       if (fresh) stroke(pen, item, { colour: pen.colours.glow, width: 11 });
@@ -101,7 +100,6 @@
       const { ctx, view, ratio, colours } = pen;
       const [x, y] = toPixels(view, item.x, item.y);
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-      if (fresh) footprint(pen, item, x, y);
       const r = fresh ? 5.2 : 3.6;
       disc(ctx, x, y, r + 1.8, colours.casing);
       disc(ctx, x, y, r, fresh ? colours.accent : colours.context);
@@ -117,13 +115,18 @@
   }
 
   // The city's extent, once it is larger than its dot: a verdict may rest on the city's edge.
-  function footprint(pen, item, x, y) {
-    const radius = (item.record.radius_km / EARTH_KM / Math.cos((item.record.lat * Math.PI) / 180)) * pen.view.scale;
-    if (!(radius > 9) || radius > 0.45 * pen.view.width) return;
-    disc(pen.ctx, x, y, radius, pen.colours.tint);
-    pen.ctx.strokeStyle = pen.colours.tintEdge;
-    pen.ctx.lineWidth = 1;
-    pen.ctx.stroke();
+  function footprint(pen, item) {
+    const { ctx, view, ratio, colours } = pen;
+    const radius = (item.record.radius_km / EARTH_KM / Math.cos((item.record.lat * Math.PI) / 180)) * view.scale;
+    if (!(radius > 9) || radius > 0.45 * view.width) return;
+    const [x, y] = toPixels(view, item.x, item.y);
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    disc(ctx, x, y, radius, colours.town);
+    ctx.strokeStyle = colours.tintEdge;
+    ctx.lineWidth = 1;
+    ctx.setLineDash([2, 3]);
+    ctx.stroke();
+    ctx.setLineDash([]);
   }
 
   const isFresh = (item, fresh) => fresh.has(item.id);
@@ -131,6 +134,7 @@
   function drawRecords(pen, items, fresh) {
     const rank = (item) => ORDER.indexOf(item.kind) * 2 + (isFresh(item, fresh) ? 1 : 0);
     const drawn = items.filter((item) => item.alpha > 0 && pens[item.kind]);
+    for (const item of drawn) if (item.kind === "place" && isFresh(item, fresh)) footprint(pen, item);
     for (const item of drawn.sort((a, b) => rank(a) - rank(b))) {
       if (item.progress <= 0) continue;
       pen.ctx.globalAlpha = item.alpha;

@@ -49,6 +49,11 @@
       return view.width >= 300 && view.height >= 240 && view.width / view.scale < 0.3;
     }
 
+    // Top right, unless that corner is needed.
+    stand(low) {
+      this.canvas.classList.toggle("mp-low", low);
+    }
+
     box(view) {
       if (!this.useful(view)) return null;
       const r = this.canvas.getBoundingClientRect();

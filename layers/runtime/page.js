@@ -9,6 +9,7 @@
   const previous = walk.querySelector('[data-go="prev"]');
   const next = walk.querySelector('[data-go="next"]');
   const status = walk.querySelector('[role="status"]');
+  const stage = page.querySelector(".mp-stage");
   const header = page.querySelector(".mp-header");
   const rightToLeft = root.dir === "rtl";
   let at = 0;
@@ -18,7 +19,7 @@
 
   function startMap() {
     const scene = JSON.parse(document.getElementById("milepost-map").textContent);
-    map = globalThis.milepost.mount(document.getElementById("map"), scene, { step: numberOf(at) });
+    map = globalThis.milepost.mount(stage, scene, { step: numberOf(at) });
   }
 
   const numberOf = (index) => Number(sections[index].dataset.step ?? 0);
@@ -43,10 +44,9 @@
     const last = at === sections.length - 1;
     previous.disabled = at === 0;
     const before = at > 1 ? titleOf(sections[at - 1]) : walk.dataset.overview;
-    previous.setAttribute("aria-label", `${walk.dataset.previous}: ${before}`);
+    previous.setAttribute("aria-label", `${walk.dataset.previous}${walk.dataset.colon}${before}`);
     const word = at === 0 ? walk.dataset.start : walk.dataset.next;
-    const colon = root.lang.startsWith("fr") ? "\u00a0: " : ": ";
-    const text = last ? walk.dataset.again : `${word}${colon}${titleOf(sections[at + 1])}`;
+    const text = last ? walk.dataset.again : `${word}${walk.dataset.colon}${titleOf(sections[at + 1])}`;
     next.querySelector(".mp-next-word").textContent = text;
     next.querySelector(".mp-arrow").textContent = last ? "↺" : rightToLeft ? "←" : "→";
     previous.firstElementChild.textContent = rightToLeft ? "→" : "←";
@@ -60,9 +60,9 @@
 
   function focusOn(heading) {
     heading.focus({ preventScroll: true });
-    // Only where the heading is out of sight: a host page must not jump at each step.
-    const { top, bottom } = heading.getBoundingClientRect();
-    if (top < 0 || bottom > innerHeight) heading.scrollIntoView({ block: "nearest" });
+    // Bring the map back into sight: "nearest" moves nothing, here or in a host page, that is in it.
+    stage.scrollIntoView({ block: "nearest" });
+    if (heading.getBoundingClientRect().top < 0) scrollTo(0, 0);
   }
 
   // --- the address, both ways ------------------------------------------------------------------------
@@ -94,7 +94,9 @@
     const index = indexOf(hash);
     if (index < 0) return false;
     const claim = hash.startsWith("#claim-");
-    show(index, { focus: !claim, address: false });
+    show(index, { focus: !claim && at !== index, address: false });
+    // The browser has scrolled to the fragment; a step is seen from its map down.
+    if (!claim) scrollTo(0, 0);
     if (claim) point(document.getElementById(decode(hash.slice(1))));
     return true;
   }

@@ -5,7 +5,7 @@
   const { viewOf, xToLon, yToLat } = milepost.paths;
   const { prepareSheet, drawSheets } = milepost.basemap;
   const { prepareRecord, drawRecords } = milepost.lines;
-  const { Names, entriesOf, layout } = milepost.labels;
+  const { Names, entriesOf, layout, overlap } = milepost.labels;
   const { viewFor, flightTime, MAX_ZOOM } = milepost.camera;
   const { zoomButtons, wheel, ScaleBar } = milepost.controls;
 
@@ -14,8 +14,8 @@
 
   const COLOURS = {
     sea: "#d3e1e9", shore: "#dfeaf0", coast: "#9db4c1", land: "#f7f1e5", border: "#c4b49a", river: "#a3c0d0",
-    riverFresh: "#2f739e", lake: "#d3e1e9", accent: "#b3202c", glow: "rgba(179,32,44,.16)", casing: "#fff",
-    context: "#756c61", tint: "rgba(179,32,44,.10)", tintEdge: "rgba(179,32,44,.45)", tintPast: "rgba(110,95,75,.09)",
+    riverFresh: "#4f93b8", town: "rgba(179,32,44,.055)", lake: "#d3e1e9", accent: "#b3202c", glow: "rgba(179,32,44,.16)", casing: "#fff",
+    context: "#756c61", tint: "rgba(179,32,44,.10)", tintEdge: "rgba(179,32,44,.5)", tintPast: "rgba(110,95,75,.09)",
     hatch: "rgba(90,80,68,.55)", globeSea: "#e3edf2", globeLand: "#c9bfae", globeEdge: "#a9b6bd",
   };
 
@@ -173,18 +173,19 @@
       if (!this.moved && this.step) this.go(this.step.number, { animate: false });
     }
 
+    // What stands on the map; `view` null leaves the globe out.
     keepouts(view) {
       const root = this.element.getBoundingClientRect();
       const boxes = [this.buttons.root, this.scale.root].filter((el) => el.offsetWidth).map((el) => {
         const r = el.getBoundingClientRect();
         return [r.left - root.left - 4, r.top - root.top - 4, r.right - root.left + 4, r.bottom - root.top + 4];
       });
-      const globe = this.locator.box(view);
+      const globe = view && this.locator.box(view);
       return globe ? [...boxes, globe] : boxes;
     }
 
-    layoutAt(view) {
-      return layout(this.picture.names.entries, this.shown, view, this.keepouts(view));
+    layoutAt(view, withGlobe = view) {
+      return layout(this.picture.names.entries, this.shown, view, this.keepouts(withGlobe));
     }
 
     onView(view) {
@@ -236,7 +237,7 @@
 
     move(step, still) {
       const { x, y } = this.map.getSize();
-      const target = viewFor(step, this.shown, this.picture.fresh, { x, y }, [], (view) => this.layoutAt(view));
+      const target = this.viewOfStep(step, { x, y });
       const here = viewOf(this.map);
       // The shorter way round the world.
       target.x += Math.round(here.x - target.x);
@@ -251,6 +252,27 @@
         this.map.flyTo(center, target.zoom, { duration: flightTime(here, target) });
         this.animate();
       }
+    }
+
+    // A view with the globe in a corner that the step does not need: the top one, else the lower;
+    // where it needs both, the camera makes room.
+    viewOfStep(step, size) {
+      const { fresh } = this.picture;
+      const fit = (withGlobe) =>
+        viewFor(step, this.shown, fresh, size, this.keepouts(withGlobe), (view) => this.layoutAt(view, withGlobe));
+      for (const low of [false, true]) {
+        this.locator.stand(low);
+        const view = fit(null);
+        const globe = this.locator.box(view);
+        if (!globe || !this.needs(globe, view)) return view;
+      }
+      this.locator.stand(false);
+      return fit(fit(null));
+    }
+
+    needs(box, view) {
+      const told = this.layoutAt(view, null).taken.filter((part) => part.fresh || part.end);
+      return told.some((part) => overlap(part.box, box) > 0);
     }
 
     // The camera rests: new lines are drawn on now, one movement after the other.
