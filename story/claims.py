@@ -40,15 +40,6 @@ def read_claims(node: Node | None, scope: Scope, desk: Desk) -> tuple[dict[str, 
     return claims, declared
 
 
-def ends(claim: Claim) -> tuple[Target, Target]:
-    """Return the two targets that a claim joins."""
-    match claim:
-        case Distance() | Direction():
-            return claim.start, claim.end
-        case Beside() | Within():
-            return claim.place, claim.of
-
-
 def _claim(key: str, line: int, node: Node, scope: Scope, desk: Desk) -> Claim | None:
     where = f"claim '{key}'"
     kind = _kind(node, where, desk)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from claims.check import targets as ends_of
 from geo.model import Target
-from story.claims import ends
 from story.fields import Desk, identifier, number, position, record, sequence
 from story.links import Index, named_by, read_text
 from story.model import Camera, ClaimLink, MapLink, Paragraph, Step, Text, View
@@ -108,7 +108,7 @@ def _linked(links: Iterable[ClaimLink | MapLink], index: Index) -> tuple[Target,
         if isinstance(link, MapLink):
             targets.append(link.target)
         else:
-            targets.extend(ends(index.claims[link.claim]))
+            targets.extend(ends_of(index.claims[link.claim]))
     return _unique(targets)
 
 
