@@ -293,14 +293,18 @@ class _Writer:
             case MapLink(inner):
                 return el("span", {"class": "mp-on-map"}, self.inline(inner))
             case ClaimLink(inner, claim):
-                return self.claim_link(self.inline(inner), claim)
+                return self.claim_link(inner, claim)
 
-    def claim_link(self, inner: Markup, claim: str) -> Markup:
+    def claim_link(self, parts: tuple[Inline, ...], claim: str) -> Markup:
         check = self.checks.get(claim)
+        inner = self.inline(parts)
         said: tuple[Markup, ...] = ()
         if check is not None:
             word = verdict_word(check.verdict, self.lang)
-            tail = el("span", {"class": "mp-tail"}, mark(check.verdict))
+            parts, last = last_word(parts)
+            inner = self.inline(parts)
+            # Last word and mark stay together, so that no line begins with a mark.
+            tail = el("span", {"class": "mp-tail"}, last, mark(check.verdict))
             said = (tail, el("span", {"class": "mp-vh"}, f" ({word})"))
         return el(
             "a",
@@ -373,6 +377,15 @@ class _Writer:
             f" ({vintage}, {source.licence})",
             f", {source.attribution}" if source.attribution else "",
         )
+
+
+def last_word(parts: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
+    """Return the parts without their last word, and that word ('' where they end in no text)."""
+    if not parts or not isinstance(parts[-1], Plain):
+        return parts, ""
+    text = parts[-1].text
+    cut = text.rfind(" ") + 1
+    return (*parts[:-1], Plain(text[:cut])), text[cut:]
 
 
 def web_link(url: str, text: str) -> Markup:

@@ -8,14 +8,52 @@
   function prepareSheet(sheet, index) {
     const [west, south, east, north] = sheet.bounds;
     const ready = (texts, closed) => shape(texts, sheet.precision, closed);
+    const land = sheet.land.map((country) => ready(country.rings, true));
     return {
       detailed: index > 0,
       box: [lonToX(west), latToY(north), lonToX(east), latToY(south)],
-      land: sheet.land.map((land) => ready(land.rings, true)),
+      land,
+      coast: coastOf(land),
       lakes: ready(sheet.lakes, true),
       rivers: ready(sheet.rivers, false),
       borders: ready(sheet.borders, false),
     };
+  }
+
+  // An edge that two countries share is a border; all others are coast. Drawn apart, coasts can be
+  // thin (wide strokes are what a canvas without a graphics card is slow at).
+  function coastOf(land) {
+    const ids = new Map();
+    const idOf = (x, y) => {
+      const key = Math.round(x * 4e7) * 67108864 + Math.round(y * 4e7);
+      let id = ids.get(key);
+      if (id === undefined) ids.set(key, (id = ids.size));
+      return id;
+    };
+    const rings = land.flatMap((part) => part.parts).map((xy) => {
+      const out = new Int32Array(xy.length / 2);
+      for (let i = 0; i < out.length; i++) out[i] = idOf(xy[2 * i], xy[2 * i + 1]);
+      return { xy, ids: out };
+    });
+    const edge = (a, b) => (a < b ? a * ids.size + b : b * ids.size + a);
+    const seen = new Map();
+    for (const { ids: ring } of rings) {
+      for (let i = 1; i < ring.length; i++) {
+        const key = edge(ring[i - 1], ring[i]);
+        seen.set(key, (seen.get(key) ?? 0) + 1);
+      }
+    }
+    const path = new Path2D();
+    for (const { xy, ids: ring } of rings) {
+      let drawing = false;
+      for (let i = 1; i < ring.length; i++) {
+        const coast = seen.get(edge(ring[i - 1], ring[i])) === 1;
+        if (coast && !drawing) path.moveTo(xy[2 * i - 2], xy[2 * i - 1]);
+        if (coast) path.lineTo(xy[2 * i], xy[2 * i + 1]);
+        drawing = coast;
+      }
+    }
+    return path;
   }
 
   function setWorld(ctx, view, k, ratio) {
@@ -47,13 +85,10 @@
     setWorld(ctx, view, k, ratio);
     ctx.lineJoin = "round";
     ctx.lineCap = "round";
-    // Shallow water first, then the coast: both strokes are wide and the land covers their inner
-    // half, so that only coasts show them and never a border between two countries.
-    for (const [colour, width] of [[colours.shore, 7], [colours.coast, 1.7]]) {
-      ctx.strokeStyle = colour;
-      ctx.lineWidth = width * px;
-      for (const part of land) ctx.stroke(part.path);
-    }
+    // Shallow water: a wide stroke of which the land covers the inner half.
+    ctx.strokeStyle = colours.shore;
+    ctx.lineWidth = 7 * px;
+    ctx.stroke(sheet.coast);
     // The thin stroke in land's own colour closes the hairlines between neighbours' fills.
     ctx.fillStyle = ctx.strokeStyle = colours.land;
     ctx.lineWidth = 0.7 * px;
@@ -61,9 +96,12 @@
       ctx.fill(part.path, "evenodd");
       ctx.stroke(part.path);
     }
+    ctx.strokeStyle = colours.coast;
+    ctx.lineWidth = 0.9 * px;
+    ctx.stroke(sheet.coast);
     drawWater(ctx, sheet, view, colours, px);
     ctx.strokeStyle = colours.border;
-    ctx.lineWidth = (view.zoom > 4 ? 1.1 : 0.8) * px;
+    ctx.lineWidth = (view.zoom > 4 ? 1 : 0.8) * px;
     ctx.stroke(sheet.borders.path);
   }
 

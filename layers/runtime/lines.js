@@ -84,8 +84,8 @@
       stroke(pen, item, { colour: fresh ? pen.colours.riverFresh : pen.colours.river, width: fresh ? 2.6 : 1.6 });
     },
     border(pen, item, fresh) {
-      if (fresh) stroke(pen, item, { colour: pen.colours.glow, width: 11 });
-      stroke(pen, item, { colour: fresh ? pen.colours.accent : pen.colours.context, width: fresh ? 3.6 : 2.2 });
+      if (fresh) stroke(pen, item, { colour: pen.colours.glow, width: 9 });
+      stroke(pen, item, { colour: fresh ? pen.colours.accent : pen.colours.context, width: fresh ? 2.6 : 1.8 });
     },
     route(pen, item, fresh) {
       const colour = fresh ? pen.colours.accent : pen.colours.context;
