@@ -1,4 +1,4 @@
-"""The exported page in a real browser: one request, a walk, a map never blank, no foreign markup."""
+"""The exported page in a real browser: a walk, a map that is never blank, no foreign markup."""
 
 from __future__ import annotations
 
