@@ -23,6 +23,8 @@ from layers.camera import Bounds
 from layers.records import Land, Sheet, encode
 
 if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
     from geo.atlas import Atlas
 
 WORLD: Bounds = (-180.0, -85.0, 180.0, 85.0)
@@ -164,10 +166,18 @@ def _window(
     codes: list[str] = []
     shapes: list[BaseGeometry] = []
     for low, high, shift in spans:
-        frame = atlas.table(key, (low, south, high, north))
+        frame = _rows(atlas, key, (low, south, high, north))
         codes += list(frame["code"]) if "code" in frame else [""] * len(frame)
         shapes += [_moved(shape, shift) for shape in frame.geometry]
     return np.array(codes, dtype=object), np.array(shapes, dtype=object)
+
+
+def _rows(atlas: Atlas, key: str, window: Bounds) -> GeoDataFrame:
+    """Return a table's rows in a window within ±180°: the small tables hold no index to read by."""
+    if key == "osm-countries":
+        return atlas.table(key, window)
+    frame = atlas.table(key)
+    return frame[shapely.intersects(frame.geometry.to_numpy(), shapely.box(*window))]
 
 
 def _clipped(shapes: npt.NDArray[np.object_], box: BaseGeometry) -> npt.NDArray[np.object_]:
@@ -253,7 +263,7 @@ def _simplified(
 def _rings(shape: BaseGeometry, precision: int) -> _Rings:
     """Return a shape's rings on the grid of a precision, the degenerate ones left out."""
     rings = []
-    for ring in shapely.get_rings(shape):
+    for ring in shapely.get_rings(shapely.get_parts(shape)):
         points = np.round(shapely.get_coordinates(ring), precision)
         moved = np.any(np.diff(points, axis=0) != 0, axis=1)
         points = points[np.concatenate([[True], moved])]

@@ -137,6 +137,14 @@ def holds(bounds: Bounds, lon: float, lat: float) -> bool:
     return west <= lon + shifts(bounds, lon) <= east and south <= lat <= north
 
 
+def within(bounds: Bounds, positions: Positions) -> npt.NDArray[np.bool_]:
+    """Return which of some positions lie within the bounds, each on whichever turn."""
+    west, south, east, north = bounds
+    lons, lats = positions[:, 0], positions[:, 1]
+    lons = lons + 360.0 * np.round(((west + east) / 2 - lons) / 360.0)
+    return (west <= lons) & (lons <= east) & (south <= lats) & (lats <= north)
+
+
 def contains(outer: Bounds, inner: Bounds) -> bool:
     """Return whether bounds lie wholly within others."""
     shift = shifts(outer, (inner[0] + inner[2]) / 2)

@@ -15,21 +15,22 @@ from layers.camera import Bounds
 from layers.records import DisputedArea, encode
 
 if TYPE_CHECKING:
-    from geo.atlas import Atlas
+    from geopandas import GeoDataFrame
 
 _SMALLEST_SHARE = 0.012
 _PIXELS = 1600.0
 
 
 def disputed_in(
-    view: Bounds, views: Sequence[Bounds], atlas: Atlas, lang: str
+    view: Bounds, views: Sequence[Bounds], table: GeoDataFrame, lang: str
 ) -> dict[str, DisputedArea]:
     """Return the records, by id, of the disputed areas that a view shows larger than a dot.
 
-    Their outlines are as fine as the closest of all ``views`` that show them needs.
+    ``table`` is the Atlas's ``osm-disputed``. Outlines are as fine as the closest of all ``views``
+    that show them needs.
     """
     found: dict[str, DisputedArea] = {}
-    for row in atlas.table("osm-disputed").itertuples(index=False):
+    for row in table.itertuples(index=False):
         shape: BaseGeometry = row.geometry
         if not _visible(shape, view):
             continue

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
 import shapely
-from shapely import LineString, MultiPolygon, Polygon
+from shapely import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from claims.model import Check, Direction
+from claims.words import words
 from geo.model import (
     BorderRef,
     CountryRef,
@@ -21,7 +22,7 @@ from geo.model import (
     Target,
 )
 from layers import camera, captions
-from layers.basemap import Drawn, Shape, joined
+from layers.basemap import Drawn, joined
 from layers.camera import Bounds
 from layers.framing import line_of, path_through, shape_of
 from layers.records import (
@@ -44,6 +45,7 @@ _PIXELS = 2400.0
 _EXACT_BELOW_DEG = 0.001
 _BEYOND = 0.5
 _REGION_TOLERANCE_DEG = 0.05
+_REGIONS_NAMED = 3
 
 
 def id_of(target: Target) -> str:
@@ -68,7 +70,11 @@ def id_of(target: Target) -> str:
 def name_of(target: Target, story: Story, atlas: Atlas, lang: str) -> str:
     """Return what the story calls a target in a language, else what the Atlas does."""
     text = _text(target, story)
-    return text.get(lang) if text else atlas.name(target, lang)
+    if text:
+        return text.get(lang)
+    if isinstance(target, RegionRef) and len(target.codes) > _REGIONS_NAMED:
+        return words(lang).regions.format(len(target.codes))
+    return atlas.name(target, lang)
 
 
 def _text(target: Target, story: Story) -> Text | None:
@@ -194,13 +200,9 @@ def _inlaid(under: BaseGeometry, shape: BaseGeometry | None, sheet: Drawn) -> Ba
 
 
 def _rings(area: BaseGeometry) -> tuple[str, ...]:
-    rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(_areal(area))]
-    return tuple(encode(np.round(ring, 4).tolist(), 5) for ring in rings if len(ring) >= 4)
-
-
-def _areal(area: BaseGeometry) -> Shape:
     parts = [part for part in shapely.get_parts(area) if isinstance(part, Polygon)]
-    return MultiPolygon(parts)
+    rings = [shapely.get_coordinates(ring) for part in parts for ring in shapely.get_rings(part)]
+    return tuple(encode(np.round(ring, 4).tolist()) for ring in rings if len(ring) >= 4)
 
 
 def path_of(record: Record) -> list[list[tuple[float, float]]]:

@@ -20,8 +20,7 @@ from layers.basemap import Shape
 from layers.camera import Bounds
 from layers.records import MapLabel
 
-Path = Sequence[tuple[float, float]]
-"""Positions (lon, lat) of a line, in degrees."""
+_NOWHERE = np.empty((0, 2), dtype=np.float64)
 
 _WIDTH_PX, _HEIGHT_PX = 800.0, 620.0
 """The window that a view's labels are set for: a story's map on a laptop."""
@@ -41,12 +40,39 @@ class Obstacle:
     name: str
 
 
+def window(view: Bounds) -> Bounds:
+    """Return what the window that labels are set for shows when it fits a view."""
+    return camera.shaped(view, _WIDTH_PX / _HEIGHT_PX, _HEIGHT_PX / _WIDTH_PX)
+
+
+def on_line(
+    view: Bounds, paths: Sequence[camera.Positions], dots: Sequence[Obstacle]
+) -> tuple[float, float] | None:
+    """Return where on a line its name has most room, away from the dots and the view's edge."""
+    inner = camera.grown(view, *(-0.1 * side for side in camera.sides(view)))
+    points = np.vstack([path[camera.within(inner, path)] for path in paths] or [_NOWHERE])
+    if not len(points):
+        return None
+    flat = _flat(points, view)
+    west, south, east, north = view
+    low, high = camera.mercator([south, north])
+    edges = np.column_stack(
+        [flat[:, 0] - west, east - flat[:, 0], flat[:, 1] - low, high - flat[:, 1]]
+    )
+    room = edges.min(axis=1)
+    for dot in dots:
+        away = flat - _flat(np.array([(dot.lon, dot.lat)]), view)
+        room = np.minimum(room, np.hypot(away[:, 0], away[:, 1]))
+    lon, lat = points[int(room.argmax())]
+    return round((float(lon) + 180.0) % 360.0 - 180.0, 4), round(float(lat), 4)
+
+
 def countries(
     view: Bounds,
     land: Iterable[tuple[str, Shape]],
     name: Callable[[str], str],
     dots: Sequence[Obstacle],
-    lines: Sequence[Path],
+    lines: Sequence[camera.Positions],
 ) -> tuple[MapLabel, ...]:
     """Return the labels of a view's countries, those with most room first, at most eight.
 
@@ -57,6 +83,8 @@ def countries(
     found: list[tuple[float, MapLabel]] = []
     for code, shape in land:
         text = name(code)
+        if not text:
+            continue
         spot = _spot(_seen(shape, view), taken, pixel, text)
         if spot is not None:
             found.append((spot[2], _label(spot, text)))
@@ -96,7 +124,7 @@ def _taken(
     view: Bounds,
     pixel: float,
     dots: Sequence[Obstacle],
-    lines: Sequence[Path],
+    lines: Sequence[camera.Positions],
 ) -> BaseGeometry:
     """Return the room that the story itself takes: its lines, and its dots with their names."""
     rooms: list[BaseGeometry] = []
@@ -106,9 +134,7 @@ def _taken(
         high = _CLEAR_PX * pixel
         rooms.append(shapely.box(x - high, y - high, x + reach, y + high))
     rooms += [
-        LineString(_flat(np.asarray(line), view)).buffer(_CLEAR_PX * pixel)
-        for line in lines
-        if len(line) > 1
+        LineString(_flat(line, view)).buffer(_CLEAR_PX * pixel) for line in lines if len(line) > 1
     ]
     return shapely.union_all(rooms)
 

@@ -1,0 +1,263 @@
+"""Who is on the stage: the records of a story, and which of them each step's map shows.
+
+What a step tells of is fresh. What earlier steps left stays as context where it helps the reader
+to know the place again, and goes where it would only be a speck or a tangle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from claims.check import targets
+from claims.model import Check, Direction, Distance
+from geo.model import BorderRef, CountryRef, Place, RegionRef, RiverRef, Target
+from layers import camera, captions, labels
+from layers.basemap import Drawn
+from layers.camera import Bounds
+from layers.disputes import disputed_in
+from layers.drawing import geodesic_of, id_of, name_of, path_of, record_of
+from layers.framing import line_of
+from layers.records import (
+    BorderLine,
+    GeodesicLine,
+    MapLabel,
+    PlaceDot,
+    Record,
+    RiverLine,
+    SceneStep,
+)
+from story.model import Camera, Step, Story
+
+if TYPE_CHECKING:
+    from geo.atlas import Atlas
+
+_SPECK = 0.03
+"""A line shorter than this share of an overview is no line there."""
+_CONTEXT = {BorderLine: 0.12, RiverLine: 0.12, GeodesicLine: 0.2}
+"""How much of a view an earlier step's line must span to stay; routes as borders do."""
+_CROWDED = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One view and what it tells of: its own targets and checks, in the order of the text.
+
+    ``step`` is None for the overview. ``also`` are places to be seen besides, as context.
+    """
+
+    step: Step | None
+    targets: tuple[Target, ...]
+    checks: tuple[Check, ...]
+    also: tuple[Place, ...]
+    view: Bounds
+
+
+class Stage:
+    """The records of one story in one language, and its steps over them."""
+
+    def __init__(
+        self,
+        story: Story,
+        atlas: Atlas,
+        lang: str,
+        shown: Sequence[Shown],
+        sheets: Sequence[Drawn],
+    ) -> None:
+        self._story, self._atlas, self._lang = story, atlas, lang
+        self._shown, self._sheets = shown, sheets
+        self.records: dict[str, Record] = {}
+        self._paths: dict[str, list[camera.Positions]] = {}
+        self._told = [tuple(self._tell(each)) for each in shown]
+        self._disputes = atlas.table("osm-disputed")
+        self._hatched = [self._hatch(each.view) for each in shown]
+
+    # --- the records --------------------------------------------------------------------------
+
+    def _tell(self, shown: Shown) -> Iterable[str]:
+        """Make what a view tells of, where it is not made yet; yield the ids of what it shows."""
+        for target in (*shown.targets, *shown.also):
+            key = id_of(target)
+            if key not in self.records:
+                self._keep(key, self._record(target))
+            if target not in shown.also and not self._is_speck(key, shown):
+                yield key
+        for check in shown.checks:
+            key = f"claim:{check.claim.key}"
+            line = geodesic_of(check, self._lang)
+            if line is None or _drawn_already(check, shown.checks):
+                continue
+            if key not in self.records:
+                self._keep(key, line)
+            if not self._is_speck(key, shown):
+                yield key
+
+    def _keep(self, key: str, record: Record) -> None:
+        self.records[key] = record
+        self._paths[key] = [np.array(path) for path in path_of(record)]
+
+    def _record(self, target: Target) -> Record:
+        views = [each.view for each in self._shown if target in each.targets]
+        lang = ""
+        if isinstance(target, Place) and target.key in self._story.places:
+            spoken = self._story.places[target.key].name.lang(self._lang)
+            lang = spoken if spoken != self._lang else ""
+        return record_of(target, self._name(target), lang, views, self._sheets, self._atlas)
+
+    def _hatch(self, view: Bounds) -> Mapping[str, str]:
+        """Make the disputed areas of a view; return their names by id."""
+        views = [each.view for each in self._shown]
+        found = disputed_in(view, views, self._disputes, self._lang)
+        self.records |= found
+        return {key: area.name for key, area in found.items()}
+
+    def _name(self, target: Target) -> str:
+        return name_of(target, self._story, self._atlas, self._lang)
+
+    # --- what a step shows --------------------------------------------------------------------
+
+    def step(self, number: int) -> SceneStep:
+        """Return one step's view over the records; 0 is the overview."""
+        shown, told = self._shown[number], self._told[number]
+        context = self._context(number)
+        names = self._labels(shown, [*told, *context])
+        fixed = shown.step.view if shown.step and isinstance(shown.step.view, Camera) else None
+        return SceneStep(
+            number=number,
+            id=shown.step.id if shown.step else "overview",
+            bounds=shown.view,
+            center=(fixed.center.lon, fixed.center.lat) if fixed else None,
+            zoom=fixed.zoom if fixed else None,
+            show=(*self._hatched[number], *told, *context),
+            fresh=told,
+            labels=names,
+            caption=captions.caption(self._things(shown, number, names), self._lang),
+        )
+
+    def _context(self, number: int) -> list[str]:
+        """Return what earlier steps left on a view, oldest first."""
+        shown, told = self._shown[number], self._told[number]
+        before = dict.fromkeys(id_of(place) for place in shown.also)
+        before |= dict.fromkeys(key for ids in self._told[1:number] for key in ids)
+        last = set(self._told[number - 1]) if number > 1 else set()
+        kept: list[str] = []
+        for key in before:
+            recent = key in last or not key.startswith("claim:")
+            if key not in told and recent and self._stays(key, shown.view, [*told, *kept]):
+                kept.append(key)
+        return kept
+
+    def _stays(self, key: str, view: Bounds, others: Sequence[str]) -> bool:
+        """Return whether a record of an earlier step helps on a view.
+
+        A dot does unless it crowds another; a line where it spans a good part of the view, a
+        measured one only with both its ends; a filled area never: the view is not about it.
+        """
+        record = self.records[key]
+        if isinstance(record, PlaceDot):
+            return camera.holds(view, record.lon, record.lat) and not self._crowds(
+                record, view, others
+            )
+        least = _CONTEXT.get(type(record), _CONTEXT[BorderLine])
+        paths = self._paths[key]
+        if isinstance(record, GeodesicLine) and not all(
+            camera.holds(view, *paths[0][end]) for end in (0, -1)
+        ):
+            return False
+        return _span(paths, view) >= least
+
+    def _crowds(self, dot: PlaceDot, view: Bounds, others: Sequence[str]) -> bool:
+        limit = _CROWDED * camera.longer_side(view)
+        dots = [r for key in others if isinstance(r := self.records[key], PlaceDot)]
+        at = np.array([(dot.lon, dot.lat)])
+        return any(
+            camera.longer_side(camera.hull(np.vstack([at, [(other.lon, other.lat)]]))) < limit
+            for other in dots
+        )
+
+    def _is_speck(self, key: str, shown: Shown) -> bool:
+        """Return whether a line is too short to be seen on the overview, which has them all."""
+        paths = self._paths[key]
+        return shown.step is None and bool(paths) and _span(paths, shown.view) < _SPECK
+
+    # --- names and words ----------------------------------------------------------------------
+
+    def _labels(self, shown: Shown, keys: Sequence[str]) -> tuple[MapLabel, ...]:
+        records = [self.records[key] for key in keys]
+        dots = [labels.Obstacle(r.lon, r.lat, r.name) for r in records if isinstance(r, PlaceDot)]
+        lines = [path for key in keys for path in self._paths.get(key, [])]
+        window = labels.window(shown.view)
+        sheet = next(
+            drawn
+            for drawn in reversed(self._sheets)
+            if camera.contains(drawn.sheet.bounds, window) or drawn is self._sheets[0]
+        )
+        found = labels.countries(window, sheet.shapes, self._country, dots, lines)
+        if shown.step is None:
+            return found
+        return (*found, *self._line_labels(shown, dots))
+
+    def _line_labels(self, shown: Shown, dots: Sequence[labels.Obstacle]) -> Iterable[MapLabel]:
+        for target in shown.targets:
+            if isinstance(target, BorderRef | RiverRef):
+                spot = labels.on_line(shown.view, self._paths[id_of(target)], dots)
+                style: Literal["border", "river"]
+                style = "border" if isinstance(target, BorderRef) else "river"
+                if spot:
+                    yield MapLabel(*spot, self._name(target), style)
+
+    def _country(self, code: str) -> str:
+        return self._atlas.name(CountryRef(code), self._lang) if code else ""
+
+    def _things(self, shown: Shown, number: int, names: Sequence[MapLabel]) -> captions.Things:
+        told = set(self._told[number])
+        seen = [t for t in shown.targets if id_of(t) in told and self._in_sight(t, shown.view)]
+        areas = [target for target in seen if isinstance(target, CountryRef | RegionRef)]
+        others = [target for target in seen if target not in areas]
+        if shown.step is None:
+            others = [t for t in others if not isinstance(t, BorderRef | RiverRef)]
+        return captions.Things(
+            named=tuple(captions.named(t, self._name(t), self._lang) for t in others),
+            areas=tuple(self._name(target) for target in areas),
+            disputed=tuple(self._hatched[number].values()),
+            distances=tuple(self._distances(shown, told)),
+            countries=tuple(label.text for label in names if label.style == "country"),
+        )
+
+    def _in_sight(self, target: Target, view: Bounds) -> bool:
+        return not isinstance(target, Place) or camera.holds(view, target.at.lon, target.at.lat)
+
+    def _distances(self, shown: Shown, told: set[str]) -> Iterable[captions.Distance]:
+        for check in shown.checks:
+            key = f"claim:{check.claim.key}"
+            record = self.records.get(key)
+            if key in told and isinstance(record, GeodesicLine) and record.label:
+                start, end = (
+                    captions.named(t, self._name(t), self._lang) for t in targets(check.claim)
+                )
+                yield captions.Distance(start, end, record.label)
+
+
+def _span(paths: Sequence[camera.Positions], view: Bounds) -> float:
+    """Return how much of a view the part of some paths within it spans: 0 to 1."""
+    inside = [path[camera.within(view, path)] for path in paths if len(path)]
+    found = np.vstack(inside) if inside else np.empty((0, 2))
+    if not len(found):
+        return 0.0
+    return camera.longer_side(camera.hull(found)) / camera.longer_side(view)
+
+
+def _drawn_already(check: Check, others: Iterable[Check]) -> bool:
+    """Return whether a direction's line is that of a distance which the same view shows."""
+    if not isinstance(check.claim, Direction):
+        return False
+    ends = {id_of(target) for target in targets(check.claim)}
+    return any(
+        isinstance(other.claim, Distance)
+        and {id_of(target) for target in targets(other.claim)} == ends
+        and line_of(other) is not None
+        for other in others
+    )
