@@ -1,0 +1,1 @@
+"""Geodata with provenance, stories, and the recipe that builds the geodata."""

@@ -1,0 +1,227 @@
+"""Build the geodata of this folder from pinned packages: ``python data/build.py``.
+
+Run it when a recipe or a pin changes, and commit what it writes. ``--verify`` builds into a
+temporary folder instead and compares checksums with those that are committed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+HERE: Final = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from data.recipe import natural_earth, osm, places  # noqa: E402
+from data.recipe.files import (  # noqa: E402
+    CC0,
+    CC_BY,
+    ODBL,
+    PUBLIC_DOMAIN,
+    Recipe,
+    certificates,
+    write,
+)
+from data.recipe.packages import (  # noqa: E402
+    CACHE,
+    LAKES,
+    NATURAL_EARTH,
+    OSM,
+    PLACES,
+    REGION_CODES,
+    REGIONS,
+    RIVERS,
+)
+
+_OSM_URL = "https://www.openstreetmap.org/copyright"
+_NE_URL = "https://www.naturalearthdata.com/"
+_GEONAMES_URL = "https://www.geonames.org/"
+_OSM_NOTE = (
+    "The source is simplified to 100 m; measured within 0.1 km of the 1 m edition around "
+    "Vladivostok. Coordinates are rounded to 2^-17 degree (0.85 m)."
+)
+_NE_NOTE = "A 1:10,000,000 map: 5 km is typical; 15.2 km measured at the China-Korea-Russia tripoint."
+
+
+def _osm(key: str, file: str, title: str, make: object, note: str = "", rows: int = 0) -> Recipe:
+    return Recipe(
+        *(key, file, title, _OSM_URL, (OSM, NATURAL_EARTH), ODBL, "2017-11", 100.0, _OSM_NOTE),
+        make=make,  # type: ignore[arg-type]
+        row_groups=rows,
+        note=note,
+    )
+
+
+def _earth(
+    key: str, file: str, title: str, packages: tuple[object, ...], vintage: str, make: object,
+    accuracy_m: float = 5000.0, accuracy_note: str = _NE_NOTE, note: str = "",
+) -> Recipe:  # fmt: skip
+    return Recipe(
+        *(key, file, title, _NE_URL, packages, PUBLIC_DOMAIN, vintage, accuracy_m, accuracy_note),
+        make=make,  # type: ignore[arg-type]
+        note=note,
+    )
+
+
+def _by_hand(key: str, file: str, title: str, note: str) -> Recipe:
+    accuracy = "No geometry of its own; see the file that it feeds."
+    return Recipe(
+        *(key, file, title, "", (), CC0, "2026", 0.0, accuracy), make=None, note=note
+    )
+
+
+RECIPES: Final = (
+    _osm("osm-borders", "odbl/borders.parquet", "OpenStreetMap land borders by pair", osm.borders),
+    _osm(
+        "osm-claim-outlines",
+        "odbl/claim_outlines.parquet",
+        "OpenStreetMap outlines of areas that two countries hold in the source",
+        osm.claim_outlines,
+        "Most are of a state with its own territory (FR-GF); none is a border.",
+    ),
+    _osm(
+        "osm-countries",
+        "odbl/countries.parquet",
+        "OpenStreetMap country areas, default viewpoint",
+        osm.countries,
+        "Russia without Crimea, Morocco without Western Sahara, China without Kinmen and Matsu, "
+        "Spain without Gibraltar. States and their territories may both hold one area.",
+        rows=512,
+    ),
+    _osm(
+        "osm-de-facto-borders",
+        "odbl/de_facto_borders.parquet",
+        "OpenStreetMap lines that are borders only on the ground",
+        osm.de_facto_borders,
+        "The isthmus of Crimea; Western Sahara with its neighbours. The berm is not in the source.",
+    ),
+    _osm(
+        "osm-disputed", "odbl/disputed.parquet", "OpenStreetMap areas claimed twice", osm.disputed
+    ),
+    _earth(
+        "countries",
+        "countries.parquet",
+        "Natural Earth 1:10m countries with names",
+        (NATURAL_EARTH,),
+        "5.1.1",
+        natural_earth.countries,
+    ),
+    _earth(
+        "world",
+        "world.parquet",
+        "Natural Earth countries, coarse, for pictures",
+        (NATURAL_EARTH,),
+        "5.1.1",
+        natural_earth.world,
+        25_000.0,
+        "Simplified to 0.22 degrees; never measured on.",
+    ),
+    _earth(
+        "regions",
+        "regions.parquet",
+        "Natural Earth 1:10m first-level regions",
+        (REGIONS, REGION_CODES),
+        "4.1",
+        natural_earth.regions,
+        note="Crimea and Sevastopol are Ukraine's here (UA-43, UA-40); the source has them under "
+        "Russia. Codes and names: iso3166-2-db (MIT), joined by region_joins.csv.",
+    ),
+    _earth(
+        "region-edges",
+        "region_edges.parquet",
+        "Natural Earth 1:10m lines between regions",
+        (REGIONS, REGION_CODES),
+        "4.1",
+        natural_earth.region_edges,
+    ),
+    _earth(
+        "rivers",
+        "rivers.parquet",
+        "Natural Earth 1:10m rivers and lake centrelines",
+        (RIVERS,),
+        "3.0 (2013)",
+        natural_earth.rivers,
+        2000.0,
+        "Measured against the Russia-China border of OpenStreetMap, which follows the Amur and "
+        "the Ussuri; a centreline, so the bank is nearer.",
+    ),
+    _earth(
+        "lakes", "lakes.parquet", "Natural Earth 1:10m lakes", (LAKES,), "2012", natural_earth.lakes
+    ),
+    Recipe(
+        *("places", "places.parquet", "GeoNames cities of 15,000 people, and a few more"),
+        *(_GEONAMES_URL, (PLACES,), CC_BY, "2025", 1000.0),
+        "GeoNames states no accuracy; its points mark a centre, taken as right to 1 km.",
+        places.places,
+    ),
+    Recipe(
+        *("place-names", "place_names.parquet", "GeoNames names of places, folded and sorted"),
+        *(_GEONAMES_URL, (PLACES,), CC_BY, "2025", 1000.0),
+        "As places.",
+        places.place_names,
+        row_groups=4096,
+    ),
+    _by_hand(
+        "places-extra",
+        "places_extra.csv",
+        "Places that the set of 15,000 lacks",
+        "Positions and populations from GeoNames' set of 500 (CC BY 4.0), by the id in each row.",
+    ),
+    _by_hand(
+        "region-joins",
+        "region_joins.csv",
+        "Names of regions in Natural Earth to ISO 3166-2 codes",
+        "Made by natural_earth.join_regions, read and mended by hand.",
+    ),
+    _by_hand(
+        "river-names",
+        "river_names.csv",
+        "Names of rivers by language",
+        "Common exonyms, as encyclopaedias and atlases of each language print them.",
+    ),
+)
+
+
+def build(cache: Path, folder: Path, only: str = "") -> None:
+    """Write the files of all recipes (or of one), then their certificates."""
+    for recipe in RECIPES:
+        if only in ("", recipe.key):
+            print(f"{recipe.key} …", flush=True)
+            write(recipe, cache, folder)
+    (folder / "provenance.json").write_text(certificates(RECIPES, folder), encoding="utf-8")
+
+
+def verify(cache: Path) -> int:
+    """Build elsewhere and return how many files differ from the committed ones."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for recipe in RECIPES:
+            if recipe.make is None:
+                (folder / recipe.file).write_bytes((HERE / recipe.file).read_bytes())
+        build(cache, folder)
+        fresh = json.loads((folder / "provenance.json").read_text("utf-8"))
+        committed = json.loads((HERE / "provenance.json").read_text("utf-8"))
+    sums = {entry["key"]: entry["sha256"] for entry in committed}
+    differ = [entry["key"] for entry in fresh if sums.get(entry["key"]) != entry["sha256"]]
+    print(f"{len(fresh) - len(differ)} files equal, {len(differ)} differ {' '.join(differ)}")
+    return len(differ)
+
+
+def main() -> None:
+    """Read the options and build."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cache", type=Path, default=CACHE, help="where packages are kept")
+    parser.add_argument("--only", default="", help="the key of one file")
+    parser.add_argument("--verify", action="store_true", help="build elsewhere and compare")
+    options = parser.parse_args()
+    if options.verify:
+        sys.exit(1 if verify(options.cache) else 0)
+    build(options.cache, HERE, options.only)
+
+
+if __name__ == "__main__":
+    main()

