@@ -35,8 +35,9 @@ _WORLD_TOLERANCE_DEG = 0.12
 _WORLD_LAKE_DEG2 = 0.3
 _DETAIL_BELOW_DEG = 40.0
 _FINEST_DEG = 0.0006
-_PIXELS = 1200.0
+_PIXELS = 1000.0
 _WIDEST, _TALLEST = 1.8, 1.15
+_SLACK = 0.15
 _RAGGED = 0.03
 
 Shape = Polygon | MultiPolygon
@@ -96,7 +97,8 @@ def plan(views: Iterable[Bounds]) -> list[Cut]:
         side = camera.longer_side(view)
         if side > _DETAIL_BELOW_DEG:
             continue
-        bounds = camera.rounded(camera.shaped(view, _WIDEST, _TALLEST), 2)
+        seen = camera.padded(camera.shaped(view, _WIDEST, _TALLEST), _SLACK)
+        bounds = camera.rounded(seen, 2)
         _place(cuts, Cut(bounds, max(_FINEST_DEG, side / _PIXELS)))
     return cuts
 

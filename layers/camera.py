@@ -16,8 +16,9 @@ Bounds = tuple[float, float, float, float]
 Positions = npt.NDArray[np.float64]
 """Longitudes and latitudes: float64, shape (n, 2), degrees."""
 
-PAD = 0.18
-"""Room round what a view frames, as a share of its longer side: dots and their names stay in."""
+PAD = 0.1
+"""Room round what a view frames, as a share of its longer side; the map's script adds what names
+and controls need, by their size in pixels."""
 SMALLEST_M = 40_000.0
 """No view is narrower: closer in, there is nothing on the map to know the place by."""
 

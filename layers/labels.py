@@ -24,6 +24,8 @@ _NOWHERE = np.empty((0, 2), dtype=np.float64)
 
 _WIDTH_PX, _HEIGHT_PX = 800.0, 620.0
 """The window that a view's labels are set for: a story's map on a laptop."""
+_EDGE = 0.08
+"""The map's script leaves at least so much room round a view."""
 _LETTER_PX = 7.5
 _LINE_PX = 17.0
 _NAME_PX = 7.5
@@ -42,7 +44,8 @@ class Obstacle:
 
 def window(view: Bounds) -> Bounds:
     """Return what the window that labels are set for shows when it fits a view."""
-    return camera.shaped(view, _WIDTH_PX / _HEIGHT_PX, _HEIGHT_PX / _WIDTH_PX)
+    shaped = camera.shaped(view, _WIDTH_PX / _HEIGHT_PX, _HEIGHT_PX / _WIDTH_PX)
+    return camera.padded(shaped, _EDGE)
 
 
 def on_line(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from claims.check import targets
 from claims.model import Check, Distance
-from geo.model import CountryRef, Place, RegionRef, Target
+from geo.model import Place, Route, Target
 from layers import camera
 from layers.basemap import Drawn, basemap
 from layers.camera import Bounds
@@ -83,12 +83,12 @@ def _shown(step: Step, checks: Mapping[str, Check], view: Bounds) -> Shown:
 
 
 def _overview(story: Story, checks: Mapping[str, Check], view: Bounds) -> Shown:
-    """Return what the overview shows: all places, lines and measures, but no filled areas."""
+    """Return what the overview shows: all places, routes and measured lines."""
     found: list[Target] = [entry.place for entry in story.places.values()]
     found += [entry.route for entry in story.lines.values()]
     for step in story.steps:
         found += [*step.show, *(t for key in step.claims for t in targets(checks[key].claim))]
-    own = {id_of(t): t for t in found if not isinstance(t, CountryRef | RegionRef)}
+    own = {id_of(target): target for target in found if isinstance(target, Place | Route)}
     return Shown(None, tuple(own.values()), tuple(checks.values()), (), view)
 
 

@@ -22,12 +22,10 @@ from layers.disputes import disputed_in
 from layers.drawing import geodesic_of, id_of, name_of, path_of, record_of
 from layers.framing import line_of
 from layers.records import (
-    BorderLine,
     GeodesicLine,
     MapLabel,
     PlaceDot,
     Record,
-    RiverLine,
     SceneStep,
 )
 from story.model import Camera, Step, Story
@@ -35,11 +33,11 @@ from story.model import Camera, Step, Story
 if TYPE_CHECKING:
     from geo.atlas import Atlas
 
-_SPECK = 0.03
-"""A line shorter than this share of an overview is no line there."""
-_CONTEXT = {BorderLine: 0.12, RiverLine: 0.12, GeodesicLine: 0.2}
-"""How much of a view an earlier step's line must span to stay; routes as borders do."""
-_CROWDED = 0.02
+_OVERVIEW_LINE = 0.12
+"""A measured line shorter than this share of the overview is a speck there, its label a blot."""
+_CONTEXT_LINE = 0.2
+_CONTEXT_SCALE = 5.0
+_CROWDED = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class Stage:
             key = id_of(target)
             if key not in self.records:
                 self._keep(key, self._record(target))
-            if target not in shown.also and not self._is_speck(key, shown):
+            if target not in shown.also:
                 yield key
         for check in shown.checks:
             key = f"claim:{check.claim.key}"
@@ -92,7 +90,7 @@ class Stage:
                 continue
             if key not in self.records:
                 self._keep(key, line)
-            if not self._is_speck(key, shown):
+            if shown.step or _span(self._paths[key], shown.view) >= _OVERVIEW_LINE:
                 yield key
 
     def _keep(self, key: str, record: Record) -> None:
@@ -100,7 +98,7 @@ class Stage:
         self._paths[key] = [np.array(path) for path in path_of(record)]
 
     def _record(self, target: Target) -> Record:
-        views = [each.view for each in self._shown if target in each.targets]
+        views = [each.view for each in self._shown]
         lang = ""
         if isinstance(target, Place) and target.key in self._story.places:
             spoken = self._story.places[target.key].name.lang(self._lang)
@@ -132,7 +130,7 @@ class Stage:
             center=(fixed.center.lon, fixed.center.lat) if fixed else None,
             zoom=fixed.zoom if fixed else None,
             show=(*self._hatched[number], *told, *context),
-            fresh=told,
+            fresh=told if number else tuple(self._uncrowded(told, shown.view)),
             labels=names,
             caption=captions.caption(self._things(shown, number, names), self._lang),
         )
@@ -145,29 +143,48 @@ class Stage:
         last = set(self._told[number - 1]) if number > 1 else set()
         kept: list[str] = []
         for key in before:
-            recent = key in last or not key.startswith("claim:")
-            if key not in told and recent and self._stays(key, shown.view, [*told, *kept]):
+            if key in told:
+                continue
+            record = self.records[key]
+            if isinstance(record, PlaceDot):
+                stays = camera.holds(shown.view, record.lon, record.lat) and not self._crowds(
+                    record, shown.view, [*told, *kept]
+                )
+            else:
+                stays = self._line_stays(key, number, key in last)
+            if stays:
                 kept.append(key)
         return kept
 
-    def _stays(self, key: str, view: Bounds, others: Sequence[str]) -> bool:
-        """Return whether a record of an earlier step helps on a view.
+    def _line_stays(self, key: str, number: int, is_last: bool) -> bool:
+        """Return whether an earlier step's line helps on a view: a filled area never does.
 
-        A dot does unless it crowds another; a line where it spans a good part of the view, a
-        measured one only with both its ends; a filled area never: the view is not about it.
+        It must span a good part of the view, and have been told of in a view of like scale; a
+        measured line stays for one step only, and with both its ends.
         """
-        record = self.records[key]
-        if isinstance(record, PlaceDot):
-            return camera.holds(view, record.lon, record.lat) and not self._crowds(
-                record, view, others
-            )
-        least = _CONTEXT.get(type(record), _CONTEXT[BorderLine])
-        paths = self._paths[key]
-        if isinstance(record, GeodesicLine) and not all(
-            camera.holds(view, *paths[0][end]) for end in (0, -1)
+        view, paths = self._shown[number].view, self._paths[key]
+        if not any(self._alike(key, i, view) for i in range(1, number)):
+            return False
+        if isinstance(self.records[key], GeodesicLine) and not (
+            is_last and all(camera.holds(view, *paths[0][end]) for end in (0, -1))
         ):
             return False
-        return _span(paths, view) >= least
+        return _span(paths, view) >= _CONTEXT_LINE
+
+    def _alike(self, key: str, number: int, view: Bounds) -> bool:
+        """Return whether a step tells of a record in a view of about the same scale."""
+        side = camera.longer_side(self._shown[number].view)
+        ratio = side / camera.longer_side(view)
+        return key in self._told[number] and 1 / _CONTEXT_SCALE <= ratio <= _CONTEXT_SCALE
+
+    def _uncrowded(self, keys: Sequence[str], view: Bounds) -> list[str]:
+        """Return the ids without those of places whose names would lie on each other."""
+        kept: list[str] = []
+        for key in keys:
+            record = self.records[key]
+            if not (isinstance(record, PlaceDot) and self._crowds(record, view, kept)):
+                kept.append(key)
+        return kept
 
     def _crowds(self, dot: PlaceDot, view: Bounds, others: Sequence[str]) -> bool:
         limit = _CROWDED * camera.longer_side(view)
@@ -177,11 +194,6 @@ class Stage:
             camera.longer_side(camera.hull(np.vstack([at, [(other.lon, other.lat)]]))) < limit
             for other in dots
         )
-
-    def _is_speck(self, key: str, shown: Shown) -> bool:
-        """Return whether a line is too short to be seen on the overview, which has them all."""
-        paths = self._paths[key]
-        return shown.step is None and bool(paths) and _span(paths, shown.view) < _SPECK
 
     # --- names and words ----------------------------------------------------------------------
 
@@ -196,14 +208,12 @@ class Stage:
             if camera.contains(drawn.sheet.bounds, window) or drawn is self._sheets[0]
         )
         found = labels.countries(window, sheet.shapes, self._country, dots, lines)
-        if shown.step is None:
-            return found
         return (*found, *self._line_labels(shown, dots))
 
     def _line_labels(self, shown: Shown, dots: Sequence[labels.Obstacle]) -> Iterable[MapLabel]:
         for target in shown.targets:
             if isinstance(target, BorderRef | RiverRef):
-                spot = labels.on_line(shown.view, self._paths[id_of(target)], dots)
+                spot = labels.on_line(labels.window(shown.view), self._paths[id_of(target)], dots)
                 style: Literal["border", "river"]
                 style = "border" if isinstance(target, BorderRef) else "river"
                 if spot:
@@ -217,8 +227,6 @@ class Stage:
         seen = [t for t in shown.targets if id_of(t) in told and self._in_sight(t, shown.view)]
         areas = [target for target in seen if isinstance(target, CountryRef | RegionRef)]
         others = [target for target in seen if target not in areas]
-        if shown.step is None:
-            others = [t for t in others if not isinstance(t, BorderRef | RiverRef)]
         return captions.Things(
             named=tuple(captions.named(t, self._name(t), self._lang) for t in others),
             areas=tuple(self._name(target) for target in areas),
