@@ -15,7 +15,7 @@ from geo.model import (
     UnknownNameError,
     footprint_km,
 )
-from story.errors import shown
+from story.errors import one_of, shown
 from story.fields import Desk, number, position, record, scalar, sequence
 from story.model import PlaceText, RouteText, Text
 from story.nodes import Mapping, Node, Scalar
@@ -151,7 +151,7 @@ def _no_such_place(key: str, name: Text, country: str, line: Scalar, desk: Desk)
     spelling = name.get(desk.first)
     within = f" in {country}" if country else ""
     near = desk.atlas.suggest(spelling[:80])
-    hint = f"; did you mean {' or '.join(near[:2])}?" if near else ""
+    hint = f"; did you mean {one_of(near[:2])}?" if near else ""
     what = f"place '{key}': the gazetteer knows no '{shown(spelling)}'{within}{hint}"
     desk.report.error(line.line, what, "Add its position, at: [lon, lat]")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.model import Place, UnknownNameError
-from story.errors import did_you_mean, shown
+from story.errors import did_you_mean, one_of, shown
 from story.fields import Desk, identifier, mapping, scalar
 from story.model import PlaceText, RouteText
 from story.nodes import Node, Scalar
@@ -80,6 +80,6 @@ _WRITE: Final = {
 
 def unknown_name(error: UnknownNameError, line: int, desk: Desk, where: str) -> None:
     """Note a name that the Atlas does not know, with the nearest it does."""
-    near = f"; did you mean {' or '.join(error.near[:3])}?" if error.near else ""
+    near = f"; did you mean {one_of(error.near[:3])}?" if error.near else ""
     what = f"{where}: no {error.what} '{shown(error.name)}'{near}"
     desk.report.error(line, what, _WRITE.get(error.what, "Write a name that the data holds"))

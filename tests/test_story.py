@@ -12,7 +12,8 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from claims.model import Distance, Reason, Within
+from claims.check import check_all
+from claims.model import Distance, Reason, Verdict, Within
 from geo.atlas import Atlas
 from geo.model import (
     BorderRef,
@@ -171,6 +172,14 @@ def test_first_story_says_its_figures_as_it_states_them(first: Story) -> None:
                 claim = first.claims[link.claim]
                 if isinstance(claim, Distance):
                     assert plain_text(link.parts) == claim.texts[lang]
+
+
+def test_first_story_tells_nothing_that_the_earth_denies(first: Story, atlas: Atlas) -> None:
+    checks = check_all(first.claims, atlas, first.languages)
+    consistent = {"moscow-6500", "khabarovsk-china"}  # by rounding; from the city's edge (SPEC 5)
+    for key, found in checks.items():
+        expected = Verdict.CONSISTENT if key in consistent else Verdict.CONFIRMED
+        assert found.verdict == expected, key
 
 
 @pytest.mark.parametrize(

@@ -244,11 +244,12 @@ at: [131.8855, 43.1155] => at: [131.8855, 43.1155], radius_km: 12 km
 6: place 'vladivostok': radius_km '12 km' is not a number. Write one such as 12.5.
 == unknown place name
 {name: Moscow, country: RU} => {name: Mosscow, country: RU}
-7: place 'moscow': the gazetteer knows no 'Mosscow' in RU; did you mean Moscow? Add its position,
-    at: [lon, lat].
+7: place 'moscow': the gazetteer knows no 'Mosscow' in RU; did you mean Moscow or Mosco? Add its
+    position, at: [lon, lat].
 == unknown country
 {name: Moscow, country: RU} => {name: Moscow, country: Rusia}
-7: place 'moscow': no country 'Rusia'. Write an ISO 3166-1 code such as KP, or the country's name.
+7: place 'moscow': no country 'Rusia'; did you mean RU (russia)? Write an ISO 3166-1 code such as
+    KP, or the country's name.
 == place without name
 {name: Moscow, country: RU} => {country: RU}
 7: place 'moscow': 'name' is missing. Add name: ….
@@ -284,24 +285,23 @@ from: vladivostok, => from: vladivostock,
     places.
 == unknown border
 border: [RU, KP] => border: [RU, FR]
-11: claim 'border-130': to: no border 'FR-RU'; did you mean CN-RU? Write two neighbours, such as
-    border: [KP, RU].
+11: claim 'border-130': to: no border 'FR-RU'; did you mean FR-AD, FR-BE or FR-BR? Write two
+    neighbours, such as border: [KP, RU].
 == border of one
 border: [RU, KP] => border: [RU]
 11: claim 'border-130': to: border needs 2 names and has 1. Write two countries, such as RU and
     KP.
 == unknown country in border
 border: [RU, KP] => border: [RU, KPP]
-11: claim 'border-130': to: no country 'KPP'; did you mean KP? Write an ISO 3166-1 code such as
-    KP, or the country's name.
+11: claim 'border-130': to: no country 'KPP'. Write an ISO 3166-1 code such as KP, or the country's
+    name.
 == unknown river
 {border: [RU, KP]} => {river: Amurr}
-11: claim 'border-130': to: no river 'Amurr'; did you mean Amur? Write a river's name such as
-    Amur.
+11: claim 'border-130': to: no river 'Amurr'; did you mean amur, amour or mur? Write a river's name
+    such as Amur.
 == unknown region
 {border: [RU, KP]} => {region: [XX-PRI]}
-11: claim 'border-130': to: no region 'XX-PRI'; did you mean RU-PRI? Write an ISO 3166-2 code such
-    as RU-PRI.
+11: claim 'border-130': to: no region 'XX-PRI'. Write an ISO 3166-2 code such as RU-PRI.
 == unknown line
 {border: [RU, KP]} => {line: wey}
 11: claim 'border-130': to: no line 'wey'; did you mean way? Write a key of lines.
@@ -398,8 +398,8 @@ second paragraph => [](https://example.org) paragraph
 18: step 1: text (en): the link to 'https://example.org' has no words. Write
     [words](https://example.org).
 == show
-    title: One =>     show: [moscow, {river: Nile}]⏎    title: One
-14: step 1: show: no river 'Nile'. Write a river's name such as Amur.
+    title: One =>     show: [moscow, {river: Styx}]⏎    title: One
+14: step 1: show: no river 'Styx'. Write a river's name such as Amur.
 == view zoom
     title: One =>     view: {center: [1, 2], zoom: 21}⏎    title: One
 14: step 1: view: zoom 21 is out of range. Write 0 to 20.
