@@ -160,12 +160,14 @@ def _beside(claim: Beside, finding: Finding, atlas: Atlas, lang: str) -> str:
     if finding.reading is None:
         return ""
     d0 = finding.reading.distance_m
-    edge = say.footprint.format(gap=km(finding.gap_m, lang)) if finding.gap_m < d0 else ""
+    edge = say.from_centre
+    if finding.gap_m < d0:
+        edge = say.footprint.format(gap=km(finding.gap_m, lang)) if finding.gap_m else say.reaches
     return say.beside[finding.verdict].format(
         place=called(claim.place, atlas, lang),
         of=called(claim.of, atlas, lang),
         d=km(d0, lang),
-        edge=edge or say.from_centre,
+        edge=edge,
     )
 
 

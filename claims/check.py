@@ -116,7 +116,7 @@ def _distance(claim: Distance, atlas: Atlas) -> Finding:
         return Finding(Verdict.NOT_CHECKED, Reason.NO_FIGURE, reading=measured.reading)
     reading = measured.reading
     ruling = _judge(claim.stated, measured)
-    if ruling.by in (By.EDGES, By.BOTH):
+    if ruling.by in (By.EDGES, By.TOGETHER):
         reading = replace(reading, name="footprint")
     return Finding(
         ruling.verdict,

@@ -80,7 +80,7 @@ def other_readings(start: Target, end: Target, atlas: Atlas) -> list[tuple[str, 
 def _alternatives(place: Place, target: Target, atlas: Atlas) -> list[Target]:
     match target:
         case BorderRef(a, b):
-            return [CountryRef(a), CountryRef(b)]
+            return [CountryRef(code) for code in (a, b) if code != place.country]
         case CountryRef(code) if place.country and place.country != code:
             try:
                 return [atlas.border(place.country, code)]

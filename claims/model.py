@@ -39,7 +39,8 @@ class By(StrEnum):
 
     ROUNDING = "rounding"
     EDGES = "edges"
-    BOTH = "both"
+    EITHER = "rounding or edges"
+    TOGETHER = "rounding and edges"
     BOUND = "bound"
     ROUTE = "route"
     COURSE = "course"

@@ -66,7 +66,13 @@ def _consistent_by(stated: StatedLength, d0: float, low: float, high: float) -> 
         return By.BOUND
     rounded = _in(d0, (stated.loose_low_m, stated.loose_high_m))
     edged = _meet((stated.low_m, stated.high_m), (low, high))
-    return By.BOTH if rounded == edged else By.ROUNDING if rounded else By.EDGES
+    match rounded, edged:
+        case True, True:
+            return By.EITHER
+        case False, False:
+            return By.TOGETHER
+        case _:
+            return By.ROUNDING if rounded else By.EDGES
 
 
 def _travelled(stated: StatedLength, low: float, high: float) -> Ruling:

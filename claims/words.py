@@ -25,6 +25,7 @@ class Words:
     courses: tuple[str, str]
     beside: Mapping[Verdict, str]
     footprint: str
+    reaches: str
     within: Mapping[Verdict, str]
     depends: str
     viewpoints: Mapping[str, str]
@@ -68,7 +69,11 @@ _EN = Words(
             "; “{text}” says {low} to {high} km, which fits when one measures from the edge of "
             "the built-up area ({min} to {max} km)."
         ),
-        By.BOTH: (
+        By.EITHER: (
+            "; “{text}” fits it as a round figure ({loose_low} to {loose_high} km), and also "
+            "when one measures from edge to edge ({min} to {max} km)."
+        ),
+        By.TOGETHER: (
             "; “{text}” fits it as a round figure ({loose_low} to {loose_high} km) measured "
             "from the edges ({min} to {max} km)."
         ),
@@ -99,6 +104,7 @@ _EN = Words(
         Verdict.CONTRADICTED: "{place} lies {d} km from {of}{edge}: too far to be beside it.",
     },
     footprint=", {gap} km from the edge of its built-up area",
+    reaches=" as measured from its centre, and its built-up area reaches it",
     within={
         Verdict.CONFIRMED: "{place} lies inside {of}{edge}.",
         Verdict.CONSISTENT: (
@@ -165,9 +171,13 @@ _FR = Words(
             " ; « {text} » veut dire de {low} à {high} km, ce qui convient si l’on mesure depuis "
             "la limite de l’agglomération (de {min} à {max} km)."
         ),
-        By.BOTH: (
-            " ; « {text} » convient comme chiffre rond (de {loose_low} à {loose_high} km) mesuré "
-            "depuis les limites des agglomérations (de {min} à {max} km)."
+        By.EITHER: (
+            " ; « {text} » convient comme chiffre rond (de {loose_low} à {loose_high} km), et "
+            "aussi d’une limite d’agglomération à l’autre (de {min} à {max} km)."
+        ),
+        By.TOGETHER: (
+            " ; « {text} » convient comme chiffre rond (de {loose_low} à {loose_high} km) "
+            "mesuré depuis les limites des agglomérations (de {min} à {max} km)."
         ),
         By.ROUTE: " ; « {text} » convient à un trajet {travel}, plus long que la ligne droite.",
     },
@@ -196,6 +206,7 @@ _FR = Words(
         Verdict.CONTRADICTED: "Entre {place} et {of} : {d} km{edge} ; c’est trop loin.",
     },
     footprint=" depuis le centre, {gap} km depuis la limite de l’agglomération",
+    reaches=" depuis le centre, et l’agglomération s’étend jusque-là",
     within={
         Verdict.CONFIRMED: "{place} se trouve à l’intérieur : {of}{edge}.",
         Verdict.CONSISTENT: (

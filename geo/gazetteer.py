@@ -1,20 +1,19 @@
-"""Names in many languages → places, offline; and the same as a geopy geocoder."""
+"""Names in many languages → places, offline: exact spellings by look-up, near ones by likeness."""
 
 from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from geopy.adapters import BaseAdapter
-from geopy.exc import GeocoderQueryError, GeocoderUnavailable
-from geopy.geocoders.base import Geocoder
-from geopy.location import Location
 
 from geo.fold import fold
-from geo.model import GeoError, LonLat, Place, footprint_km
+from geo.model import LonLat, Place, footprint_km
 
 _PREFIX: Final = 2
 """Near spellings are looked for among the names that share so many first letters."""
@@ -47,11 +46,10 @@ class Candidate:
 
 
 class Gazetteer:
-    """The places of a data folder. Names are read by need: the file is sorted by folded name."""
+    """The places of a data folder. Of the names, only the part that a look-up needs is read."""
 
     def __init__(self, folder: Path) -> None:
-        self._places = folder / "places.parquet"
-        self._names = folder / "place_names.parquet"
+        self._folder = folder
 
     def locate(self, name: str, country: str = "") -> list[Candidate]:
         """Return the places called ``name`` in any language, the most populous first.
@@ -62,16 +60,12 @@ class Gazetteer:
         wanted = fold(name)
         if not wanted:
             return []
-        rows = pq.read_table(self._names, filters=[("folded", "==", wanted)]).to_pylist()
-        spelt = {row["key"]: row["name"] for row in reversed(rows)}
-        if not spelt:
-            return []
-        filters: list[tuple[str, str, object]] = [("key", "in", list(spelt))]
-        if country:
-            filters.append(("country", "==", country))
-        columns = ["key", "name", "country", "population", "lon", "lat"]
-        found = pq.read_table(self._places, filters=filters, columns=columns).to_pylist()
-        found.sort(key=lambda row: (-row["population"], row["key"]))
+        names = self._between(wanted, wanted)
+        names = names.filter(pc.equal(names["folded"], wanted))
+        spelt = dict(zip(names["key"].to_pylist(), names["name"].to_pylist(), strict=True))
+        places = self._places.filter(pc.is_in(self._places["key"], pa.array(spelt, pa.string())))
+        rows = [row for row in places.to_pylist() if country in ("", row["country"])]
+        rows.sort(key=lambda row: (-row["population"], row["key"]))
         return [
             Candidate(
                 key=row["key"],
@@ -82,7 +76,7 @@ class Gazetteer:
                 matched=spelt[row["key"]],
                 source="places",
             )
-            for row in found
+            for row in rows
         ]
 
     def suggest(self, name: str, most: int = 3) -> tuple[str, ...]:
@@ -91,58 +85,27 @@ class Gazetteer:
         start = wanted[:_PREFIX]
         if not start:
             return ()
-        filters = [("folded", ">=", start), ("folded", "<", start + "\U0010ffff")]
-        table = pq.read_table(self._names, filters=filters, columns=["folded", "name"])
+        table = self._between(start, start + "\U0010ffff")
         known = dict(zip(table["folded"].to_pylist(), table["name"].to_pylist(), strict=True))
-        close = [key for key in known if abs(len(key) - len(wanted)) <= 2]
+        close = [key for key in known if key.startswith(start) and abs(len(key) - len(wanted)) <= 2]
         return tuple(known[key] for key in difflib.get_close_matches(wanted, close, n=most))
 
+    @cached_property
+    def _places(self) -> pa.Table:
+        columns = ["key", "name", "country", "population", "lon", "lat"]
+        return pq.ParquetFile(self._folder / "places.parquet").read(columns)
 
-class _Offline(BaseAdapter):  # type: ignore[misc]
-    """An adapter that refuses the network: nothing may leave the machine."""
+    @cached_property
+    def _names(self) -> pq.ParquetFile:
+        return pq.ParquetFile(self._folder / "place_names.parquet")
 
-    def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:
-        raise GeocoderUnavailable("the offline gazetteer makes no request")
+    @cached_property
+    def _spans(self) -> list[tuple[str, str]]:
+        """The first and last folded name of each group of rows: the file's own index."""
+        groups = (self._names.metadata.row_group(i) for i in range(self._names.num_row_groups))
+        return [(g.column(0).statistics.min, g.column(0).statistics.max) for g in groups]
 
-    get_json = get_text
-
-
-class OfflineGazetteer(Geocoder):  # type: ignore[misc]
-    """The gazetteer with geopy's own interface, beside `geopy.geocoders.Nominatim`.
-
-    Usable wherever geopy takes a geocoder (`RateLimiter`, say); never asks the network.
-    """
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        super().__init__(
-            adapter_factory=lambda *, proxies, ssl_context: _Offline(
-                proxies=proxies, ssl_context=ssl_context
-            )
-        )
-        self._gazetteer = gazetteer
-
-    def geocode(
-        self, query: str, *, exactly_one: bool = True, country: str = ""
-    ) -> Location | list[Location] | None:
-        """Return the best location for a name (or all, best first), or None.
-
-        Raises:
-            geopy.exc.GeocoderQueryError: the query is empty.
-        """
-        if not query.strip():
-            raise GeocoderQueryError("an empty name cannot be looked up")
-        try:
-            found = self._gazetteer.locate(query, country)
-        except GeoError as error:
-            raise GeocoderQueryError(str(error)) from error
-        locations = [
-            Location(
-                f"{c.name}, {c.country}",
-                (c.at.lat, c.at.lon),  # geopy's order
-                {"population": c.population, "matched": c.matched, "key": c.key},
-            )
-            for c in found
-        ]
-        if not locations:
-            return None
-        return locations[0] if exactly_one else locations
+    def _between(self, low: str, high: str) -> pa.Table:
+        """Return the groups of rows that may hold folded names from ``low`` to ``high``."""
+        wanted = [i for i, (first, last) in enumerate(self._spans) if first <= high and low <= last]
+        return self._names.read_row_groups(wanted)

@@ -101,7 +101,8 @@ def _half_length_m(pieces: Array) -> Array:
     lon1, lat1, lon2, lat2 = pieces.T
     flattest = np.radians(np.where(lat1 * lat2 <= 0, 0, np.minimum(np.abs(lat1), np.abs(lat2))))
     # N(φ)·cos φ ≤ (equatorial degree)·cos φ·(1 + e²/2); 111 700 m holds that surplus.
-    return _DEGREE_M / 2 * (np.abs(lat2 - lat1) + np.abs(lon2 - lon1) * np.cos(flattest))
+    degrees: Array = np.abs(lat2 - lat1) + np.abs(lon2 - lon1) * np.cos(flattest)
+    return _DEGREE_M / 2 * degrees
 
 
 def _pieces(edges: Array) -> Array:

@@ -100,7 +100,7 @@ class Shelf:
         import pyarrow.parquet as pq
 
         path = self._folder / self._entry("osm-countries")["file"]
-        return frozenset(pq.read_table(path, columns=["code"])["code"].to_pylist())
+        return frozenset(pq.ParquetFile(path).read(["code"])["code"].to_pylist())
 
     @cached_property
     def region_names(self) -> dict[str, dict[str, str]]:

@@ -17,7 +17,7 @@ V, R = Verdict, Reason
     [
         # the first story (SPEC 5)
         ("130 km (80 miles)", 128.07, (116.0, 140.2), 0.15, V.CONFIRMED, None, None),
-        ("6,500 km", 6434, (6393, 6475), 0.1, V.CONSISTENT, None, By.BOTH),
+        ("6,500 km", 6434, (6393, 6475), 0.1, V.CONSISTENT, None, By.EITHER),
         # in I; at its end; just outside
         ("130 km", 125, (125, 125), 0, V.CONFIRMED, None, None),
         ("130 km", 135, (135, 135), 0, V.CONFIRMED, None, None),
