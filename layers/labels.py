@@ -112,15 +112,19 @@ def _seen(shape: Shape, view: Bounds) -> BaseGeometry:
     west, south, east, north = view
     low, high = camera.mercator([south, north])
     box = shapely.box(west, low, east, high)
-    left, _, right, _ = shape.bounds
+    left, bottom, right, top = shape.bounds
+    if bottom > north or top < south:
+        return Polygon()
     turns = [k for k in (-360.0, 0.0, 360.0) if left + k < east and right + k > west]
-    flat = [
-        shapely.transform(
-            shape, lambda xy, k=k: np.column_stack([xy[:, 0] + k, camera.mercator(xy[:, 1])])
-        )
-        for k in turns
-    ]
-    return shapely.intersection(shapely.union_all(shapely.make_valid(flat)), box)
+    seen = [shapely.intersection(shapely.make_valid(_turned(shape, k)), box) for k in turns]
+    return seen[0] if len(seen) == 1 else shapely.union_all(seen)
+
+
+def _turned(shape: Shape, turn: float) -> BaseGeometry:
+    """Return a country on the Mercator plane, so many degrees further east."""
+    return shapely.transform(
+        shape, lambda xy: np.column_stack([xy[:, 0] + turn, camera.mercator(xy[:, 1])])
+    )
 
 
 def _taken(
@@ -136,10 +140,14 @@ def _taken(
         reach = (len(dot.name) * _NAME_PX + 14) * pixel
         high = _CLEAR_PX * pixel
         rooms.append(shapely.box(x - high, y - high, x + reach, y + high))
-    rooms += [
-        LineString(_flat(line, view)).buffer(_CLEAR_PX * pixel) for line in lines if len(line) > 1
-    ]
+    rooms += [_strip(_flat(line, view), pixel) for line in lines if len(line) > 1]
     return shapely.union_all(rooms)
+
+
+def _strip(flat: npt.NDArray[np.float64], pixel: float) -> BaseGeometry:
+    """Return the room along a line; thinned out first, for a label needs no bay of a river."""
+    thin = LineString(flat).simplify(3 * pixel)
+    return thin.buffer(_CLEAR_PX * pixel, quad_segs=2)
 
 
 def _spot(
@@ -162,7 +170,7 @@ def _spot(
     if room < 1.2 * half_height:
         return None
     x, y = shapely.get_coordinates(circle)[0]
-    return x / squeeze, y, room
+    return float(x / squeeze), float(y), float(room)
 
 
 def _largest(shape: BaseGeometry) -> Polygon | None:

@@ -1,15 +1,21 @@
-"""Folium layers: what reaches a page is JSON, on a StoryMap and on a plain map beside stock layers."""
+"""Folium layers: only JSON reaches a page, on a StoryMap and on a plain map beside stock layers."""
 
+import io
 import json
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 
 import folium
 import geopandas as gpd
 import pytest
 from shapely import LineString, Point
 
+from claims.check import check_all
+from claims.model import Check
+from geo.atlas import Atlas
 from layers import records
 from layers.folium_layers import (
     AreaFill,
@@ -24,7 +30,11 @@ from layers.folium_layers import (
     Route,
     layer_of,
 )
-from layers.records import Land, Sheet, encode
+from layers.records import Land, Record, Sheet, encode
+from layers.scene import Ground, ground
+from layers.story_map import StoryMap
+from story.model import Story
+from story.read import read
 
 PATH = encode([(131.8855, 43.1155), (130.647, 42.411)])
 RING = encode([(130.0, 42.0), (131.0, 42.0), (131.0, 43.0), (130.0, 42.0)])
@@ -152,7 +162,8 @@ def test_a_layer_on_no_map_says_so() -> None:
 @pytest.mark.parametrize(
     ("name", "layer", "bounds"),
     [
-        ("two dots", PlaceDots([records.PlaceDot(131.9, 43.1, "a"), records.PlaceDot(125.7, 39.0, "b")]),
+        ("two dots", PlaceDots([records.PlaceDot(131.9, 43.1, "a"),
+                                records.PlaceDot(125.7, 39.0, "b")]),
          [[39.0, 125.7], [43.1, 131.9]]),
         ("a line", Route(records.RouteLine(PATH, "r")), [[42.411, 130.647], [43.1155, 131.8855]]),
         ("over 180°", Route(records.RouteLine(encode([(178.0, -18.0), (181.0, -16.0)]), "r")),
@@ -167,7 +178,7 @@ def test_bounds_are_folium_s(name: str, layer: MilepostLayer, bounds: list[list[
 
 
 def test_every_record_has_its_layer() -> None:
-    made = [
+    made: list[Record] = [
         records.PlaceDot(1, 2, "x"),
         records.BorderLine((PATH,), "x"),
         records.RiverLine((PATH,), "x"),
@@ -205,16 +216,128 @@ def test_a_frame_in_another_crs_is_converted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "frame", "says"),
+    ("name", "shape", "crs", "says"),
     [
-        ("no CRS", gpd.GeoDataFrame({"n": ["a"]}, geometry=[Point(1, 2)]), "has no CRS"),
-        ("a line", gpd.GeoDataFrame({"n": ["a"]}, geometry=[LineString([(0, 0), (1, 1)])], crs=4326),
-         "row 0 holds LineString"),
-        ("nothing", gpd.GeoDataFrame({"n": ["a"]}, geometry=[None], crs=4326), "row 0 holds nothing"),
-        ("swapped", gpd.GeoDataFrame({"n": ["a"]}, geometry=[Point(43.1, 131.9)], crs=4326),
-         "probably swapped"),
+        ("no CRS", Point(1, 2), None, "has no CRS"),
+        ("a line", LineString([(0, 0), (1, 1)]), 4326, "row 0 holds LineString"),
+        ("nothing", None, 4326, "row 0 holds nothing"),
+        ("swapped", Point(43.1, 131.9), 4326, "probably swapped"),
     ],
-)  # fmt: skip
-def test_a_frame_that_is_no_dots_says_why(name: str, frame: gpd.GeoDataFrame, says: str) -> None:
+)
+def test_a_frame_that_is_no_dots_says_why(
+    name: str, shape: object, crs: int | None, says: str
+) -> None:
+    frame = gpd.GeoDataFrame({"n": ["a"]}, geometry=[shape], crs=crs)
     with pytest.raises(ValueError, match=says):
         PlaceDots.from_frame(frame, name="n")
+
+
+# --- a story's map --------------------------------------------------------------------------------
+
+FIRST = Path(__file__).resolve().parent.parent / "data" / "stories" / "vladivostok.yaml"
+
+
+@cache
+def first() -> tuple[Story, dict[str, Check], Atlas, Ground]:
+    atlas = Atlas.open()
+    story = read(FIRST, atlas)
+    checks = check_all(story.claims, atlas, story.languages)
+    return story, checks, atlas, ground(story, checks, atlas)
+
+
+def story_map(lang: str = "fr") -> StoryMap:
+    story, checks, atlas, on = first()
+    return StoryMap.from_story(story, checks, atlas, lang, checked_on="2023-09-06", on=on)
+
+
+def test_records_are_equal_on_the_page_and_on_a_plain_map() -> None:
+    made = story_map()
+    page = Scripts(made.page()).data["milepost-map"]
+    assert isinstance(page, dict)
+    plain_map = folium.Map(location=[43.1, 131.9], zoom_start=7)
+    for layer in made.layers[1:]:
+        layer_of(layer.ids[0], layer.records[0]).add_to(plain_map)  # type: ignore[arg-type]
+    drawn = Scripts(str(plain_map.get_root().render())).data
+    assert list(drawn.values()) == list(page["records"].values())
+    assert list(page["records"]) == [layer.ids[0] for layer in made.layers[1:]]
+
+
+def test_the_map_s_figure_renders_the_page() -> None:
+    made = story_map()
+    assert made.get_root().render() == made.page()
+    assert made.page().startswith("<!doctype html>")
+
+
+def test_the_page_asks_nothing_of_any_host() -> None:
+    html = story_map().page()
+    assert "cdn." not in html
+    assert "jquery" not in html.lower()
+    assert 'src="http' not in html
+
+
+@pytest.mark.parametrize(
+    ("stock", "instead"),
+    [
+        (folium.Marker([0, 0], popup="<script>"), "Use PlaceDots"),
+        (folium.GeoJson('{"type": "FeatureCollection", "features": []}'), "PlaceDots.from_frame"),
+        (folium.Polygon([[0, 0], [1, 1], [1, 0]]), "Use AreaFill or DisputedArea"),
+        (folium.TileLayer("OpenStreetMap"), "Use Basemap"),
+        (folium.LayerControl(), "a layer of layers.folium_layers"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_story_map_takes_our_layers_only(stock: object, instead: str) -> None:
+    with pytest.raises(TypeError, match=instead):
+        story_map().add_child(stock)  # type: ignore[arg-type]
+
+
+def test_a_layer_added_to_a_story_map_is_context_at_every_step() -> None:
+    made = story_map()
+    PlaceDots.from_frame(points(n=["{{ 7 * 7 }}", "b"]), name="n").add_to(made)
+    scene = Scripts(made.page()).data["milepost-map"]
+    assert isinstance(scene, dict)
+    added = [key for key in scene["records"] if key.startswith("added:")]
+    assert [scene["records"][key]["name"] for key in added] == ["{{ 7 * 7 }}", "b"]
+    for step in scene["steps"]:
+        assert set(added) <= set(step["show"])
+        assert not set(added) & set(step["fresh"])
+
+
+def test_a_step_s_layers_are_those_it_shows() -> None:
+    made = story_map()
+    number = next(s.number for s in first()[0].steps if s.id == "border")
+    ids = {key for layer in made.step_layers(number) for key in layer.ids}
+    assert ids == set(made.scene.steps[number].show)
+
+
+def test_names_of_layers_are_the_same_each_time() -> None:
+    assert [layer.get_name() for layer in story_map().layers] == [
+        layer.get_name() for layer in story_map().layers
+    ]
+
+
+def test_save_writes_the_page_to_a_path_and_to_a_file(tmp_path: Path) -> None:
+    made = story_map("en")
+    made.save(str(tmp_path / "a.html"))
+    assert (tmp_path / "a.html").read_text("utf-8") == made.page()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+    file = io.BytesIO()
+    made.save(file, close_file=False)
+    assert file.getvalue().decode() == made.page()
+
+
+def test_save_leaves_the_old_page_where_it_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.html"
+    target.write_text("old")
+    made = story_map()
+    monkeypatch.setattr("os.fsync", _full_disk)
+    with pytest.raises(OSError, match="No space left"):
+        made.save(target)
+    assert target.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+
+
+def _full_disk(_: int) -> None:
+    raise OSError(28, "No space left on device")

@@ -1,8 +1,9 @@
-"""The scene: where the camera goes, what a map shows and says, and that it is the same each time."""
+"""The scene: where the camera goes, what a map shows and says, the same each time."""
 
 import math
 from dataclasses import asdict
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from claims.check import check_all
 from claims.model import Check
 from geo.atlas import Atlas
 from geo.geodesic import distance_m
-from layers import basemap, camera, captions, records
+from layers import basemap, camera, captions, labels, records
 from layers.camera import Bounds
 from layers.records import Scene, SceneStep, as_json
 from layers.scene import Ground, ground, scene
@@ -231,7 +232,8 @@ def test_labels_lie_in_their_view_and_their_country() -> None:
         for label in each.labels:
             if label.style != "country":
                 continue
-            assert camera.holds(each.bounds, label.lon, label.lat)
+            assert camera.holds(labels.window(each.bounds), label.lon, label.lat)
+            assert type(label.lon) is float
             inside = table[shapely.contains_xy(table.geometry.to_numpy(), label.lon, label.lat)]
             assert label.text in {atlas.country_name(code, "en") for code in inside["code"]}
 
@@ -285,20 +287,15 @@ def test_borders_lie_on_the_land_s_own_edge() -> None:
 
 
 def _edges(path: str, precision: int) -> list[tuple[tuple[float, float], tuple[float, float]]]:
-    points = [(round(x, 6), round(y, 6)) for x, y in polyline.decode(path, precision, geojson=True)]
-    return list(zip(points[:-1], points[1:], strict=True))
+    found = polyline.decode(path, precision, geojson=True)
+    return list(pairwise((round(x, 6), round(y, 6)) for x, y in found))
 
 
 def test_russia_is_one_land_over_the_antimeridian() -> None:
     (russia,) = (land for land in drawn("fr").sheets[0].land if land.code == "RU")
     rings = [polyline.decode(ring, 2, geojson=True) for ring in russia.rings]
     assert max(lon for ring in rings for lon, _ in ring) > 189
-    seam = [
-        1
-        for ring in rings
-        for (x0, _), (x1, _) in zip(ring, ring[1:], strict=False)
-        if abs(x0) == abs(x1) == 180
-    ]
+    seam = [1 for ring in rings for (x0, _), (x1, _) in pairwise(ring) if abs(x0) == abs(x1) == 180]
     assert not seam
 
 
