@@ -85,7 +85,7 @@ def page_script() -> str:
 
 def page_style() -> str:
     """Return the page's one style sheet."""
-    return _files((*MAP_STYLES, "page.css"))
+    return _files((*MAP_STYLES, "parts.css", "page.css"))
 
 
 def content_hash(text: str) -> str:
@@ -106,6 +106,20 @@ def page(
         writer.body(checks_json),
     )
     return f"<!doctype html>\n{html}\n"
+
+
+def step_part(
+    story: Story, checks: Mapping[str, Check], scene: Scene, meta: PageMeta, number: int
+) -> Markup:
+    """Return one step's section with its checks, or (0) the overview, to stand in another document.
+
+    Its style is ``parts.css``. The overview comes without its list of steps, whose links lead
+    nowhere outside the page.
+    """
+    writer = _Writer(story, checks, scene, meta)
+    if number == 0:
+        return el("section", {"class": "mp-step"}, *writer.lead())
+    return writer.step(story.steps[number - 1])
 
 
 class _Writer:
@@ -198,15 +212,18 @@ class _Writer:
         return el(
             "section",
             {"id": "overview", "class": "mp-step"},
-            el(
-                "p",
-                {"class": "mp-date"},
-                el("time", {"datetime": self.story.date}, long_date(self.story.date, self.lang)),
-            ),
-            self.text("p", self.story.summary, {"class": "mp-summary"}),
-            self.tally(),
+            *self.lead(),
             el("ol", {"class": "mp-contents", "aria-label": self.words["steps"]}, *items),
             self.caption(0),
+        )
+
+    def lead(self) -> tuple[Markup | None, ...]:
+        """Return the overview's date, summary and tally."""
+        date = el("time", {"datetime": self.story.date}, long_date(self.story.date, self.lang))
+        return (
+            el("p", {"class": "mp-date"}, date) if self.story.date else None,
+            self.text("p", self.story.summary, {"class": "mp-summary"}),
+            self.tally(),
         )
 
     def tally(self) -> Markup | None:
@@ -332,6 +349,7 @@ class _Writer:
                 "data-start": self.words["start"],
                 "data-again": self.words["again"],
                 "data-overview": self.words["overview"],
+                "data-of": self.words["step_of"],
                 "data-colon": self.words["colon"],
                 "data-previous": self.words["previous"],
             },
@@ -340,7 +358,7 @@ class _Writer:
                 {"type": "button", "data-go": "prev", "aria-label": self.words["previous"]},
                 el("span", {"aria-hidden": "true"}, "←"),
             ),
-            el("p", {"class": "mp-place-in-walk", "role": "status"}),
+            el("p", {"class": "mp-vh", "role": "status"}),
             el(
                 "button",
                 {"type": "button", "data-go": "next"},
@@ -365,18 +383,26 @@ class _Writer:
                 {},
                 el("b", {}, self.words["data"]),
                 " ",
-                Markup(" · ").join(self.credit(source) for source in self.meta.sources),
+                Markup(" · ").join(self.credits()),
             ),
             self.text("p", self.story.credit, {"class": "mp-credit"}),
         )
 
-    def credit(self, source: Source) -> Markup:
-        vintage = self.words["vintage"].format(vintage=source.vintage)
-        return join(
-            web_link(source.url, source.title),
-            f" ({vintage}, {source.licence})",
-            f", {source.attribution}" if source.attribution else "",
-        )
+    def credits(self) -> list[Markup]:
+        """Return one credit for each who is to be named, with the vintages of his data."""
+        named: dict[tuple[str, str, str], list[str]] = {}
+        for source in self.meta.sources:
+            who = source.attribution or source.title
+            vintages = named.setdefault((who, source.url, source.licence), [])
+            if source.vintage not in vintages:
+                vintages.append(source.vintage)
+        return [self.credit(*key, ", ".join(vintages)) for key, vintages in named.items()]
+
+    def credit(self, who: str, url: str, licence: str, vintages: str) -> Markup:
+        known = licence.replace("-", " ") in who
+        terms = "" if known else f"{licence}, "
+        vintage = self.words["vintage"].format(vintage=vintages)
+        return join(web_link(url, who), f" ({terms}{vintage})")
 
 
 def last_word(parts: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:

@@ -106,11 +106,15 @@ def _because(check: Check, lang: str) -> Markup | None:
 
 
 def _sources(check: Check, lang: str, sources: tuple[Source, ...]) -> Markup | None:
-    named = [source.title for source in sources if source.key in check.sources]
+    named = [
+        f"{source.attribution or source.title}, {source.vintage}"
+        for source in sources
+        if source.key in check.sources
+    ]
     if not named:
         return None
-    table = words(lang)
-    return el("p", {"class": "mp-sources"}, table["sources"], table["colon"], ", ".join(named))
+    table, listed = words(lang), " · ".join(dict.fromkeys(named))
+    return el("p", {"class": "mp-sources"}, table["sources"], table["colon"], listed)
 
 
 def _figures(check: Check, lang: str) -> Markup | None:

@@ -10,7 +10,7 @@
 
   function prepareRecord(id, record) {
     const item = { id, record, kind: record.kind, alpha: 0, progress: 1 };
-    if (record.rings) return { ...item, ...shape(record.rings, 5, true) };
+    if (record.rings) return areaItem(item, shape(record.rings, 5, true));
     if (record.paths) return { ...item, ...shape(record.paths, 5, false) };
     if (record.path) {
       const line = shape([record.path], 5, false);
@@ -19,6 +19,21 @@
     const x = lonToX(record.lon);
     const y = latToY(record.lat);
     return { ...item, x, y, box: [x, y, x, y] };
+  }
+
+  // Data cut areas at the antimeridian; that edge is no border, so the outline leaves it out.
+  function areaItem(item, area) {
+    const outline = new Path2D();
+    const onEdge = (x) => Math.abs(x - Math.round(x)) < 1e-7;
+    for (const xy of area.parts) {
+      for (let i = 2, drawing = false; i < xy.length; i += 2) {
+        const cut = onEdge(xy[i]) && onEdge(xy[i - 2]);
+        if (!cut && !drawing) outline.moveTo(xy[i - 2], xy[i - 1]);
+        if (!cut) outline.lineTo(xy[i], xy[i + 1]);
+        drawing = !cut;
+      }
+    }
+    return { ...item, ...area, outline };
   }
 
   // One pass of a stroke over all copies of the world. Widths and dashes are given in pixels.
@@ -34,7 +49,7 @@
     ctx.setLineDash(partial ? [item.length * item.progress, item.length * 2] : dash.map((d) => d * px));
     for (const k of copies(view, item.box)) {
       setWorld(ctx, view, k, ratio);
-      ctx.stroke(item.path);
+      ctx.stroke(item.outline ?? item.path);
     }
     ctx.setLineDash([]);
   }
@@ -73,11 +88,12 @@
   const pens = {
     area(pen, item, fresh) {
       fill(pen, item, fresh ? pen.colours.tint : pen.colours.tintPast);
-      stroke(pen, item, { colour: fresh ? pen.colours.tintEdge : pen.colours.border, width: 1.2 });
+      stroke(pen, item, { colour: fresh ? pen.colours.tintEdge : pen.colours.border, width: 1 });
     },
     disputed(pen, item) {
       hatch(pen, item, pen.colours.hatch);
-      stroke(pen, item, { colour: pen.colours.context, width: 1.3, dash: [5, 4], cap: "butt" });
+      // An outline around a few pixels would hide the hatching.
+      if ((item.box[2] - item.box[0]) * pen.view.scale > 36) stroke(pen, item, { colour: pen.colours.context, width: 1.3, dash: [5, 4], cap: "butt" });
     },
     river(pen, item, fresh) {
       // Water keeps its colour: red would make a border of it.

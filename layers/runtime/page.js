@@ -50,7 +50,9 @@
     next.querySelector(".mp-next-word").textContent = text;
     next.querySelector(".mp-arrow").textContent = last ? "↺" : rightToLeft ? "←" : "→";
     previous.firstElementChild.textContent = rightToLeft ? "→" : "←";
-    status.textContent = at ? `${at}\u202f/\u202f${sections.length - 1}` : "";
+    const count = sections.length - 1;
+    header.dataset.count = at ? `${at}\u202f/\u202f${count}` : "";
+    status.textContent = at ? walk.dataset.of.replace("{n}", at).replace("{count}", count) : "";
   }
 
   function step(by) {

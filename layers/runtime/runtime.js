@@ -15,7 +15,7 @@
   const COLOURS = {
     sea: "#d3e1e9", shore: "#dfeaf0", coast: "#9db4c1", land: "#f7f1e5", border: "#c4b49a", river: "#a3c0d0",
     riverFresh: "#4f93b8", town: "rgba(179,32,44,.045)", lake: "#d3e1e9", accent: "#b3202c", glow: "rgba(179,32,44,.16)", casing: "#fff",
-    context: "#756c61", tint: "rgba(179,32,44,.10)", tintEdge: "rgba(179,32,44,.5)", tintPast: "rgba(110,95,75,.09)",
+    context: "#756c61", tint: "rgba(179,32,44,.10)", tintEdge: "rgba(179,32,44,.42)", tintPast: "rgba(110,95,75,.09)",
     hatch: "rgba(90,80,68,.55)", globeSea: "#e3edf2", globeLand: "#c9bfae", globeEdge: "#a9b6bd",
   };
 
