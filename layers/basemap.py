@@ -8,18 +8,27 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 import shapely
-from shapely import LineString, MultiLineString, MultiPolygon, Polygon
+from shapely import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from layers import camera
 from layers.camera import Bounds
+from layers.coverage import (
+    Rings,
+    Shapes,
+    joined,
+    merged_lines,
+    moved,
+    rings,
+    shared_edges,
+    simplified,
+)
 from layers.records import Land, Sheet, encode
 
 if TYPE_CHECKING:
@@ -38,10 +47,10 @@ _FINEST_DEG = 0.0006
 _PIXELS = 1000.0
 _WIDEST, _TALLEST = 1.8, 1.15
 _SLACK = 0.15
+_COAST_SLACK_DEG = 0.2
 _RAGGED = 0.03
 
 Shape = Polygon | MultiPolygon
-_Rings = list[npt.NDArray[np.float64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +136,8 @@ def _area(bounds: Bounds) -> float:
 def world(atlas: Atlas, tolerance_deg: float = _WORLD_TOLERANCE_DEG) -> Drawn:
     """Return the coarse sheet of the whole world; land across the antimeridian is in one piece."""
     frame = atlas.table("world")
-    codes, shapes = joined(frame["code"].to_numpy(), frame.geometry.to_numpy())
-    land = _simplified(codes, shapes, tolerance_deg)
+    codes, shapes = joined(*_as_held(frame["code"], frame.geometry, atlas, _COAST_SLACK_DEG))
+    land = simplified(codes, shapes, tolerance_deg)
     water = atlas.table("lakes").geometry.to_numpy()
     lakes = _lakes(water[shapely.area(water) > _WORLD_LAKE_DEG2], tolerance_deg / 2)
     return _drawn(Cut(WORLD, tolerance_deg), 2, land, lakes, [])
@@ -143,8 +152,8 @@ def detail(atlas: Atlas, cut: Cut) -> Drawn:
     window = camera.grown(cut.bounds, _RAGGED * side, _RAGGED * side)
     box = shapely.box(*window)
     codes, shapes = _window(atlas, "osm-countries", window)
-    found, pieces = joined(codes, _clipped(shapes, box))
-    land = _simplified(found, pieces, cut.tolerance_deg)
+    found, pieces = joined(*_as_held(codes, _clipped(shapes, box), atlas, 0.0))
+    land = simplified(found, pieces, cut.tolerance_deg)
     lakes = _clipped(_window(atlas, "lakes", window)[1], box)
     lakes = lakes[shapely.area(lakes) > (6 * cut.tolerance_deg) ** 2]
     rivers = _clipped(_window(atlas, "rivers", window)[1], box)
@@ -153,13 +162,11 @@ def detail(atlas: Atlas, cut: Cut) -> Drawn:
         4 if cut.tolerance_deg < 0.004 else 3,
         land,
         _lakes(lakes, cut.tolerance_deg),
-        _lines(rivers, cut.tolerance_deg),
+        merged_lines(rivers, cut.tolerance_deg),
     )
 
 
-def _window(
-    atlas: Atlas, key: str, window: Bounds
-) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
+def _window(atlas: Atlas, key: str, window: Bounds) -> tuple[Shapes, Shapes]:
     """Return codes ('' where there are none) and geometries of a table's rows in a window."""
     west, south, east, north = window
     spans = [(west, min(east, 180.0), 0.0)]
@@ -170,7 +177,7 @@ def _window(
     for low, high, shift in spans:
         frame = _rows(atlas, key, (low, south, high, north))
         codes += list(frame["code"]) if "code" in frame else [""] * len(frame)
-        shapes += [_moved(shape, shift) for shape in frame.geometry]
+        shapes += [moved(shape, shift) for shape in frame.geometry]
     return np.array(codes, dtype=object), np.array(shapes, dtype=object)
 
 
@@ -182,105 +189,36 @@ def _rows(atlas: Atlas, key: str, window: Bounds) -> GeoDataFrame:
     return frame[shapely.intersects(frame.geometry.to_numpy(), shapely.box(*window))]
 
 
-def _clipped(shapes: npt.NDArray[np.object_], box: BaseGeometry) -> npt.NDArray[np.object_]:
+def _as_held(
+    codes: Iterable[str], shapes: Iterable[BaseGeometry], atlas: Atlas, slack_deg: float
+) -> tuple[list[str], Shapes]:
+    """Return the land as the Atlas's viewpoint gives it; the tables hold the default one.
+
+    ``slack_deg`` reaches over the coast of a coarser source.
+    """
+    owners, areas = list(codes), list(shapes)
+    if atlas.viewpoint == "default":
+        return owners, np.array(areas, dtype=object)
+    for row in atlas.table("osm-disputed").itertuples(index=False):
+        if not row.de_facto_holder or row.de_facto_holder == row.default_holder:
+            continue
+        claimed = row.geometry.buffer(slack_deg) if slack_deg else row.geometry
+        for i in [i for i, owner in enumerate(owners) if owner == row.default_holder]:
+            owners.append(row.de_facto_holder)
+            areas.append(shapely.intersection(areas[i], claimed))
+            areas[i] = shapely.difference(areas[i], claimed)
+    return owners, np.array(areas, dtype=object)
+
+
+def _clipped(shapes: Shapes, box: BaseGeometry) -> Shapes:
     if not len(shapes):
         return shapes
     valid = np.where(shapely.is_valid(shapes), shapes, shapely.make_valid(shapes))
     return np.asarray(shapely.intersection(valid, box), dtype=object)
 
 
-def joined(
-    codes: Sequence[str] | npt.NDArray[np.object_], shapes: npt.NDArray[np.object_]
-) -> tuple[list[str], list[Polygon]]:
-    """Return codes and polygons, where those of one country that meet at ±180° are made one."""
-    parts, index = shapely.get_parts(np.asarray(shapes, dtype=object), return_index=True)
-    areal = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
-    parts, owners = parts[areal], [str(codes[i]) for i in index[areal]]
-    bounds = shapely.bounds(parts)
-    if not len(parts):
-        return [], []
-    if not (bounds[:, 0] == -180.0).any():
-        return _at_seam(owners, parts, bounds)
-    return _at_seam(owners, *_turned(owners, parts, bounds))
-
-
-def _turned(
-    owners: list[str], parts: npt.NDArray[np.object_], bounds: npt.NDArray[np.float64]
-) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.float64]]:
-    """Return polygons where those that begin at −180° continue their country beyond +180°."""
-    at_east = {owners[i] for i in np.flatnonzero(bounds[:, 2] == 180.0)}
-    turned = parts.copy()
-    for i in np.flatnonzero((bounds[:, 0] == -180.0) & (bounds[:, 2] < 0.0)):
-        if owners[i] in at_east:
-            turned[i] = _moved(parts[i], 360.0)
-    return turned, shapely.bounds(turned)
-
-
-def _at_seam(
-    owners: list[str], parts: npt.NDArray[np.object_], bounds: npt.NDArray[np.float64]
-) -> tuple[list[str], list[Polygon]]:
-    """Return codes and polygons with those of a country that meet at +180° made one."""
-    touching = (bounds[:, 0] == 180.0) | (bounds[:, 2] == 180.0)
-    codes = [owner for owner, seam in zip(owners, touching, strict=True) if not seam]
-    whole = list(parts[~touching])
-    seams: dict[str, list[Polygon]] = {}
-    for i in np.flatnonzero(touching):
-        seams.setdefault(owners[i], []).append(parts[i])
-    for code, pieces in seams.items():
-        for piece in shapely.get_parts(shapely.union_all(pieces)):
-            codes.append(code)
-            whole.append(piece)
-    return codes, whole
-
-
-def _moved(shape: BaseGeometry, shift: float) -> BaseGeometry:
-    return shapely.transform(shape, lambda xy: np.add(xy, (shift, 0.0))) if shift else shape
-
-
-# --- simplifying ------------------------------------------------------------------------------
-
-
-def _simplified(
-    codes: Sequence[str], shapes: Sequence[Polygon], tolerance_deg: float
-) -> list[tuple[str, Polygon]]:
-    """Return the land with fewer vertices, neighbours still meeting, and without specks.
-
-    Every country keeps its largest part.
-    """
-    largest: dict[str, float] = {}
-    for code, shape in zip(codes, shapes, strict=True):
-        largest[code] = max(largest.get(code, 0.0), shape.area)
-    speck = (3 * tolerance_deg) ** 2
-    kept = [
-        (code, shape)
-        for code, shape in zip(codes, shapes, strict=True)
-        if shape.area >= min(speck, largest[code])
-    ]
-    smooth = shapely.coverage_simplify(
-        np.array([shape for _, shape in kept], dtype=object), tolerance_deg
-    )
-    return [(code, shape) for (code, _), shape in zip(kept, smooth, strict=True)]
-
-
-def _rings(shape: BaseGeometry, precision: int) -> _Rings:
-    """Return a shape's rings on the grid of a precision, the degenerate ones left out."""
-    rings = []
-    for ring in shapely.get_rings(shapely.get_parts(shape)):
-        points = np.round(shapely.get_coordinates(ring), precision)
-        moved = np.any(np.diff(points, axis=0) != 0, axis=1)
-        points = points[np.concatenate([[True], moved])]
-        if len(points) >= 4:
-            rings.append(points)
-    return rings
-
-
 def _lakes(shapes: Iterable[BaseGeometry], tolerance_deg: float) -> list[BaseGeometry]:
     return [shapely.simplify(shape, tolerance_deg) for shape in shapes]
-
-
-def _lines(shapes: Iterable[BaseGeometry], tolerance_deg: float) -> list[LineString]:
-    found = shapely.get_parts(shapely.line_merge(np.array(list(shapes), dtype=object)))
-    return [shapely.simplify(line, tolerance_deg) for line in found if line.length]
 
 
 def _drawn(
@@ -290,41 +228,22 @@ def _drawn(
     lakes: list[BaseGeometry],
     rivers: list[LineString],
 ) -> Drawn:
-    by_code: dict[str, _Rings] = {}
+    by_code: dict[str, Rings] = {}
     shapes: dict[str, list[Polygon]] = {}
     for code, shape in sorted(land, key=lambda item: (item[0], item[1].bounds)):
-        by_code.setdefault(code, []).extend(_rings(shape, precision))
+        by_code.setdefault(code, []).extend(rings(shape, precision))
         shapes.setdefault(code, []).append(shape)
     sheet = Sheet(
         bounds=cut.bounds,
         precision=precision,
         land=tuple(
-            Land(code, tuple(encode(ring, precision) for ring in rings))
-            for code, rings in by_code.items()
-            if rings
+            Land(code, tuple(encode(ring, precision) for ring in outlines))
+            for code, outlines in by_code.items()
+            if outlines
         ),
-        lakes=tuple(
-            encode(ring, precision) for shape in lakes for ring in _rings(shape, precision)
-        ),
+        lakes=tuple(encode(ring, precision) for shape in lakes for ring in rings(shape, precision)),
         rivers=tuple(encode(np.asarray(line.coords), precision) for line in rivers),
-        borders=tuple(encode(np.asarray(line.coords), precision) for line in _shared(by_code)),
+        borders=tuple(encode(np.asarray(line.coords), precision) for line in shared_edges(by_code)),
     )
     parts = tuple((code, shapely.multipolygons(found)) for code, found in shapes.items())
     return Drawn(sheet, parts, cut.tolerance_deg)
-
-
-def _shared(by_code: dict[str, _Rings]) -> list[LineString]:
-    """Return the lines that two countries share: the borders, exactly as the land is drawn.
-
-    By identical segments, so that a border never leaves the edge of the land it belongs to.
-    """
-    owner: dict[tuple[float, ...], str] = {}
-    border = []
-    for code, rings in by_code.items():
-        for ring in rings:
-            for a, b in zip(ring[:-1].tolist(), ring[1:].tolist(), strict=True):
-                key = (*min(a, b), *max(a, b))
-                if owner.setdefault(key, code) != code:
-                    border.append(LineString([a, b]))
-    merged = shapely.line_merge(MultiLineString(border))
-    return [line for line in shapely.get_parts(merged) if line.length]

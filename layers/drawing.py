@@ -22,8 +22,9 @@ from geo.model import (
     Target,
 )
 from layers import camera, captions
-from layers.basemap import Drawn, joined
+from layers.basemap import Drawn
 from layers.camera import Bounds
+from layers.coverage import joined
 from layers.framing import line_of, path_through, shape_of
 from layers.records import (
     AreaFill,

@@ -310,5 +310,16 @@ def test_a_sheet_over_the_antimeridian_holds_both_sides() -> None:
     assert math.isclose(made.sheet.bounds[2], bounds[2])
 
 
+@pytest.mark.parametrize(("viewpoint", "holder"), [("default", "UA"), ("de-facto", "RU")])
+def test_crimea_is_drawn_as_the_viewpoint_has_it(viewpoint: str, holder: str) -> None:
+    atlas = first()[2].seen_from(viewpoint)
+    for made in (basemap.world(atlas), basemap.detail(atlas, basemap.Cut((31, 43, 38, 48), 0.005))):
+        holders = {code for code, shape in made.shapes if shapely.contains_xy(shape, 34.1, 45.2)}
+        assert holders == {holder}
+        border = [p for path in made.sheet.borders for p in _edges(path, made.sheet.precision)]
+        isthmus = [a for (a, _) in border if 33.0 < a[0] < 34.6 and 45.8 < a[1] < 46.3]
+        assert bool(isthmus) is (viewpoint == "de-facto")
+
+
 def test_a_record_is_plain_data() -> None:
     assert all(isinstance(asdict(record), dict) for record in drawn("fr").records.values())
