@@ -183,14 +183,18 @@ class Scene:
     credit: str
 
 
+def as_plain(value: object) -> object:
+    """Return a record or a scene as plain dicts and lists, ready for JSON."""
+    return asdict(value) if hasattr(value, "__dataclass_fields__") else value  # type: ignore[call-overload]
+
+
 def as_json(value: object) -> str:
     """Return a record, a scene or plain data as JSON that is safe inside a script element.
 
     ``<``, ``>``, ``&`` and the two line separators of JavaScript are escaped, so no text can end
     the element or start another. NaN raises ValueError.
     """
-    plain = asdict(value) if hasattr(value, "__dataclass_fields__") else value  # type: ignore[call-overload]
-    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(as_plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text

@@ -34,7 +34,7 @@ function style(parent) {
 async function build(parent, state) {
   const sheets = style(parent);
   state.element = document.createElement("div");
-  state.element.style.height = "clamp(320px, 62vh, 680px)";
+  state.element.style.height = "clamp(280px, min(62vh, 80vw), 680px)";
   parent.append(state.element);
   state.links = sheets.links;
   await sheets.ready;
