@@ -168,7 +168,6 @@ class _Writer:
             el(
                 "main",
                 {"class": "mp-page", "data-story": self.story.id},
-                el("div", {"class": "mp-stage", "id": "map"}),
                 el(
                     "article",
                     {"class": "mp-panel"},
@@ -181,8 +180,9 @@ class _Writer:
                     ),
                     self.walk(),
                 ),
+                el("div", {"class": "mp-side"}, el("div", {"class": "mp-stage", "id": "map"})),
+                self.footer(),
             ),
-            self.footer(),
             raw("script", {"type": "application/json", "id": "milepost"}, checks_json),
             raw("script", {"type": "application/json", "id": "milepost-map"}, as_json(self.scene)),
             raw("script", {}, page_script()),

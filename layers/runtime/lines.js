@@ -21,13 +21,15 @@
     return { ...item, x, y, box: [x, y, x, y] };
   }
 
-  // Data cut areas at the antimeridian; that edge is no border, so the outline leaves it out.
+  // Data cut areas at the antimeridian, or up to 0.1° short of it; that edge, straight north, is no
+  // border, so the outline leaves it out.
   function areaItem(item, area) {
     const outline = new Path2D();
-    const onEdge = (x) => Math.abs(x - Math.round(x)) < 1e-7;
+    const near = 0.15 / 360;
+    const onEdge = (a, b) => Math.abs(a - Math.round(a)) < near && Math.abs(a - b) < 1e-6;
     for (const xy of area.parts) {
       for (let i = 2, drawing = false; i < xy.length; i += 2) {
-        const cut = onEdge(xy[i]) && onEdge(xy[i - 2]);
+        const cut = onEdge(xy[i], xy[i - 2]);
         if (!cut && !drawing) outline.moveTo(xy[i - 2], xy[i - 1]);
         if (!cut) outline.lineTo(xy[i], xy[i + 1]);
         drawing = !cut;

@@ -10,6 +10,9 @@
   const next = walk.querySelector('[data-go="next"]');
   const status = walk.querySelector('[role="status"]');
   const stage = page.querySelector(".mp-stage");
+  const side = page.querySelector(".mp-side");
+  const footer = page.querySelector(".mp-footer");
+  const wide = matchMedia("(min-width: 641px)");
   const header = page.querySelector(".mp-header");
   const rightToLeft = root.dir === "rtl";
   let at = 0;
@@ -159,10 +162,18 @@
     if (pym) parent.postMessage(`pymxPYMx${pym}xPYMxheightxPYMx${height}`, "*");
   }
 
+  // Beside the text, the small print stands under the map; on a phone, under all.
+  function placeFooter() {
+    (wide.matches ? side : page).append(footer);
+  }
+
   // --- go ----------------------------------------------------------------------------------------------
 
   root.classList.add("mp-walking");
+  root.classList.toggle("mp-framed", parent !== window);
   walk.hidden = false;
+  placeFooter();
+  wide.addEventListener("change", placeFooter);
   previous.addEventListener("click", () => step(-1));
   next.addEventListener("click", () => step(1));
   document.addEventListener("keydown", onKey);
