@@ -174,4 +174,6 @@ def long_date(iso: str, lang: str) -> str:
         day = datetime.date.fromisoformat(iso)
     except ValueError:
         return iso
-    return format_date(day, format="long", locale=locale(lang))
+    # Day before month, as everywhere but in the United States.
+    said = Locale("en", "GB") if lang == "en" else locale(lang)
+    return format_date(day, format="long", locale=said)
