@@ -7,6 +7,7 @@ template, so that a name holding ``{{ … }}`` would be executed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -100,7 +101,13 @@ def _script() -> str:
 
 @cache
 def _style() -> str:
-    return f"<style>\n{(RUNTIME_DIR / _OWN_STYLE).read_text('utf-8')}</style>"
+    """Return the map's style sheet, its colours given to the names as well.
+
+    On a page they stand on the map's own element, which a plain folium.Map has not.
+    """
+    sheet = (RUNTIME_DIR / _OWN_STYLE).read_text("utf-8")
+    colours = "\n".join(re.findall(r"^ +--mp-[\w-]+:.+;$", sheet, re.MULTILINE))
+    return f"<style>\n{sheet}.mp-names {{\n{colours}\n}}\n</style>"
 
 
 def _positions(record: Record | Sheet) -> list[tuple[float, float]]:

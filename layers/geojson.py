@@ -17,8 +17,8 @@ def checks_geojson(checks: Iterable[Check]) -> str:
     The line is densified, for a reader draws straight in lon/lat; it is cut at the antimeridian.
     """
     features = [feature for check in checks for feature in _features(check)]
-    collection = {"type": "FeatureCollection", "features": features}
-    return json.dumps(collection, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    lines = [json.dumps(feature, ensure_ascii=False, allow_nan=False) for feature in features]
+    return '{"type": "FeatureCollection", "features": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
 def _features(check: Check) -> list[Json]:

@@ -11,7 +11,7 @@ from claims.words import words
 from geo.model import Source
 from layers.records import Scene
 from layers.tables import milepost_version
-from layers.words import verdict_word
+from layers.words import long_date, verdict_word
 from story.model import (
     Break,
     ClaimLink,
@@ -82,7 +82,7 @@ def story_text(
     captions = {step.number: step.caption for step in scene.steps}
     title, summary, credit = (part.get(lang) for part in (story.title, story.summary, story.credit))
     blocks = [f"{title}\n{'=' * len(title)}", summary]
-    blocks += [say.story_of.format(story.date, checked_on), captions.get(0, "")]
+    blocks += [_dated(story, checked_on, lang, say), captions.get(0, "")]
     said: set[str] = set()
     for step in story.steps:
         blocks += _step(step, checks, lang, captions.get(step.number, ""), said, sources)
@@ -179,6 +179,10 @@ def _sources(sources: Sequence[Source], say: _Words) -> list[str]:
 
 def _viewpoint(story: Story, lang: str) -> str:
     return words(lang).viewpoints.get(story.viewpoint, story.viewpoint)
+
+
+def _dated(story: Story, checked_on: str, lang: str, say: _Words) -> str:
+    return say.story_of.format(long_date(story.date, lang), long_date(checked_on, lang))
 
 
 def _heading(text: str) -> str:

@@ -71,11 +71,13 @@ class Scripts(HTMLParser):
         super().__init__()
         self.data: dict[str, object] = {}
         self.rest = ""
+        self.tags: list[str] = []
         self._id: str | None = None
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        self.tags.append(tag)
         self._id = given.get("id") if given.get("type") == "application/json" else None
         self.rest += self.get_starttag_text() or ""
 
@@ -341,3 +343,41 @@ def test_save_leaves_the_old_page_where_it_fails(
 
 def _full_disk(_: int) -> None:
     raise OSError(28, "No space left on device")
+
+
+HOSTILE_STORY = """
+milepost: 1
+id: hostile
+title: {title}
+languages: [en]
+date: 2023-09-05
+credit: {title}
+places:
+  here: {{name: {title}, at: [131.8855, 43.1155], note: {title}}}
+  there: {{name: there, at: [130.6, 42.4]}}
+lines:
+  way: {{name: {title}, via: [here, there]}}
+claims:
+  far: {{kind: distance, from: here, to: there, stated: 130 km}}
+steps:
+  - title: {title}
+    text: "[x](claim:far) on [the way](line:way)"
+"""
+
+
+@pytest.mark.parametrize(("name", "text"), HOSTILE[:5], ids=[name for name, _ in HOSTILE[:5]])
+def test_hostile_text_of_a_story_is_inert_on_its_page(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / "hostile.yaml"
+    quoted = "'" + text.replace("'", "''") + "'"
+    path.write_text(HOSTILE_STORY.format(title=quoted).lstrip(), encoding="utf-8")
+    atlas = first()[2]
+    story = read(path, atlas)
+    checks = check_all(story.claims, atlas, story.languages)
+    made = StoryMap.from_story(story, checks, atlas, "en", checked_on="2023-09-06")
+    page = Scripts(made.page())
+    scene = page.data["milepost-map"]
+    assert isinstance(scene, dict)
+    assert scene["records"]["place:here"]["name"] == text
+    assert scene["records"]["line:way"]["name"] == text
+    assert text in page.rest
+    assert page.tags.count("script") == 3

@@ -1,6 +1,7 @@
 """The scene: where the camera goes, what a map shows and says, the same each time."""
 
 import math
+import tempfile
 from dataclasses import asdict
 from functools import cache
 from itertools import pairwise
@@ -259,6 +260,64 @@ def test_miles_are_on_the_scale_where_the_story_states_them() -> None:
 def test_the_scene_is_the_same_each_time() -> None:
     story, checks, atlas, _ = first()
     assert as_json(scene(story, checks, atlas, "fr")) == as_json(drawn("fr"))
+
+
+# --- over the antimeridian ------------------------------------------------------------------------
+
+FIJI = """
+milepost: 1
+id: fiji
+title: Fiji
+languages: [en]
+date: 2023-09-05
+places:
+  suva: {name: Suva, at: [178.44, -18.14], country: FJ}
+  taveuni: {name: Taveuni, at: [-179.97, -16.85], country: FJ}
+claims:
+  ferry: {kind: distance, from: suva, to: taveuni, stated: about 220 km}
+steps:
+  - title: A ferry
+    text: "From [Suva](place:suva) to [Taveuni](place:taveuni) it is [220 km](claim:ferry)."
+  - title: The country
+    text: "[Fiji](country:FJ)."
+"""
+
+
+@cache
+def fiji() -> Scene:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "fiji.yaml"
+        path.write_text(FIJI.lstrip(), encoding="utf-8")
+        story = read(path, first()[2])
+    checks = check_all(story.claims, first()[2], story.languages)
+    return scene(story, checks, first()[2], "en")
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_claim_over_the_antimeridian_is_framed_the_shorter_way(number: int) -> None:
+    west, south, east, north = fiji().steps[number].bounds
+    assert 177 < west < 178.44
+    assert 180.03 < east < 181.5
+    assert south < -18.14
+    assert north > -16.85
+
+
+def test_a_line_over_the_antimeridian_runs_on() -> None:
+    line = fiji().records["claim:ferry"]
+    assert isinstance(line, records.GeodesicLine)
+    lons = [lon for lon, _ in records.decode(line.path)]
+    assert (lons[0], lons[-1]) == pytest.approx((178.44, 180.03))
+    assert max(abs(b - a) for a, b in pairwise(lons)) < 0.1
+
+
+def test_a_country_over_the_antimeridian_is_framed_and_filled_whole() -> None:
+    west, _, east, _ = fiji().steps[2].bounds
+    assert east - west < 12
+    area = fiji().records["country:FJ"]
+    assert isinstance(area, records.AreaFill)
+    lons = [lon for ring in area.rings for lon, _ in records.decode(ring)]
+    assert min(lons) > 176
+    assert max(lons) > 180
 
 
 # --- the ground -----------------------------------------------------------------------------------
