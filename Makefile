@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STORY ?= data/stories/vladivostok.yaml
 
-.PHONY: run test check export data bench clean
+.PHONY: run test check export data lock bench clean
 
 run: .venv/run.stamp
 	$(BIN)/python milepost.py serve $(STORY)
@@ -23,6 +23,22 @@ check: .venv/test.stamp
 
 data: .venv/test.stamp
 	$(BIN)/python data/build.py
+
+# The newest versions that pyproject.toml allows, in the two lists that are installed.
+COMPILE := .venv/lock/bin/pip-compile --quiet --no-header --no-emit-index-url \
+	--no-emit-find-links --no-emit-trusted-host --strip-extras --annotation-style=line --upgrade
+lock: .venv/bin/python
+	$(BIN)/python -m venv .venv/lock
+	.venv/lock/bin/python -m pip install --quiet --disable-pip-version-check pip-tools
+	$(COMPILE) -o .venv/run.txt pyproject.toml
+	$(COMPILE) --extra test -c .venv/run.txt -o .venv/test.txt pyproject.toml
+	echo "# Exact versions of all that running needs, compiled from pyproject.toml: make lock" > requirements.txt
+	cat .venv/run.txt >> requirements.txt
+	echo "-e ." >> requirements.txt
+	echo "# What testing needs beside requirements.txt, compiled from pyproject.toml: make lock" > requirements-test.txt
+	echo "-r requirements.txt" >> requirements-test.txt
+	sed 's/ *#.*//' .venv/run.txt > .venv/run.bare
+	sed 's/ *#.*//' .venv/test.txt | grep -vxFf .venv/run.bare >> requirements-test.txt
 
 bench: .venv/test.stamp
 	$(BIN)/python bench/first_story.py

@@ -160,7 +160,6 @@ def chosen_language(top: st.delta_generator.DeltaGenerator, story: Story) -> str
         story.languages,
         default=story.languages[0],
         required=True,
-        format_func=str.upper,
         key="lang",
         bind="query-params",
         label_visibility="collapsed",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table reads best with a row a line
 """Distances and bearings against GeographicLib's own programs, and geopy against pyproj."""
 
 import numpy as np

@@ -1,5 +1,7 @@
 """The nearest point of a line against a brute force of millions of points along it."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import shapely
@@ -17,7 +19,7 @@ def brute_m(line: shapely.LineString, at: LonLat) -> float:
     """Return the smallest geodesic distance to a million points along a line, in metres."""
     coords = shapely.get_coordinates(line)
     t = np.linspace(0, 1, 1_000_001 // (len(coords) - 1))[:, None]
-    points = np.vstack([a + (b - a) * t for a, b in zip(coords, coords[1:], strict=False)])
+    points = np.vstack([a + (b - a) * t for a, b in pairwise(coords)])
     return float(distance_m(at.lon, at.lat, points[:, 0], points[:, 1]).min())
 
 

@@ -8,7 +8,7 @@ from claims.stated import StatedError, parse_direction, parse_length
 
 INF = math.inf
 
-# lang, text · value, I, J in km. Worked out by hand from the rules of SPEC 3; a mile is 1.609344 km.
+# lang, text · value, I, J in km, by hand from the rules of SPEC 3; a mile is 1.609344 km.
 LENGTHS = [
     # what a figure says by its last digit
     ("fr", "6 500 km", 6500, (6450, 6550), (6250, 6750)),
