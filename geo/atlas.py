@@ -200,8 +200,11 @@ class Atlas:
     def _country(self, code: str) -> Area:
         parts = self._shelf.read(COUNTRIES, filters=[("code", "==", code)])
         area: BaseGeometry = MultiPolygon([*shapely.get_parts(parts.geometry.to_numpy())])
-        for row in self._held_otherwise(code):
-            area = area.difference(row) if not area.disjoint(row) else area.union(row)
+        for moved, holder in self._held_otherwise():
+            if holder == code:
+                area = area.union(moved)
+            elif not area.disjoint(moved):
+                area = area.difference(moved)
         edge = [line for pair in self._pairs(code) for line in self._border_rows(*pair.split("-"))]
         return self._area(area, shapely.union_all(edge), COUNTRIES)
 
@@ -231,15 +234,13 @@ class Atlas:
                 return False
         return any(codes & set(row.split("-")) for row in self._shelf.disputed["claimants"])
 
-    def _held_otherwise(self, code: str) -> list[BaseGeometry]:
-        """Return the areas that this viewpoint gives to or takes from a country."""
+    def _held_otherwise(self) -> list[tuple[BaseGeometry, str]]:
+        """Return the disputed areas that this viewpoint gives to another country, and to which."""
         if self.viewpoint == "default":
             return []
         frame = self._shelf.disputed
-        moved = frame["default_holder"] != frame["de_facto_holder"]
-        touched = (frame["default_holder"] == code) | (frame["de_facto_holder"] == code)
-        known = frame["de_facto_holder"] != ""
-        return list(frame[moved & touched & known].geometry)
+        moved = frame[frame["default_holder"] != frame["de_facto_holder"]]
+        return list(zip(moved.geometry, moved["de_facto_holder"], strict=True))
 
     def _pairs(self, code: str) -> list[str]:
         frame = self._shelf.borders
