@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -22,9 +23,12 @@ from geo.atlas import KINDS, VIEWPOINTS, Atlas
 from geo.gazetteer import Candidate
 from geo.model import GeoError, LonLat, Place, Target, UnknownNameError
 from layers import tables
+from layers.atomic import write_atomic
 from story.errors import StoryErrors
 from story.model import Story
 from story.read import read
+from story.schema import ID
+from story.starter import starter
 
 cli = typer.Typer(
     help="Geospatial story maps that check their own distances.",
@@ -145,6 +149,20 @@ def locate(
 
 
 @cli.command()
+def new(
+    story_id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+) -> None:
+    """Write ID.yaml, a commented story to begin with, into this folder."""
+    if not re.fullmatch(ID, story_id):
+        _fail(f"'{story_id}' is no id. Write small letters, digits and hyphens, 64 at most")
+    path = Path(f"{story_id}.yaml")
+    if path.exists():
+        _fail(f"{path} is there already. Choose another id")
+    write_atomic(path, starter(story_id, _today()).encode())
+    print(path)
+
+
+@cli.command()
 def serve(
     story: Annotated[Path | None, typer.Argument(help="A story file.", show_default=False)] = None,
     port: Annotated[int, typer.Option(help="The port to listen on (0: the next free one).")] = 0,
@@ -238,7 +256,8 @@ def _print_checks(story: Story, checks: dict[str, Check], lang: str) -> None:
     for one in checks.values():
         counts[one.verdict] = counts.get(one.verdict, 0) + 1
     summary = ", ".join(f"{say.verdicts[v].lower()} {n}" for v, n in counts.items())
-    out.print(f"{len(checks)} claims: {summary}.", markup=False)
+    claims = "1 claim" if len(checks) == 1 else f"{len(checks)} claims"
+    out.print(f"{claims}: {summary}.", markup=False)
 
 
 def _plain(text: str) -> str:

@@ -153,22 +153,25 @@ def _alternatives(
 
 def _inside(claim: Distance | Direction, measured: measure.Measurement, atlas: Atlas) -> Finding:
     """Return that a place lies inside the area, with its way to the area's border."""
-    place, other = (
-        (claim.start, claim.end) if isinstance(claim.start, Place) else (claim.end, claim.start)
-    )
-    area = atlas.geometry(other)
-    way: Reading | None = None
-    if isinstance(place, Place) and isinstance(area, Area):
-        _, way = measure.to_edge(place, area)
-    alternatives = (Alternative(way, Verdict.NOT_CHECKED),) if way else ()
+    way = _way_out(claim.start, claim.end, atlas)
     return Finding(
         Verdict.NOT_CHECKED,
         Reason.INSIDE,
         reading=way,
         inside=True,
-        alternatives=alternatives,
+        alternatives=(Alternative(way, Verdict.NOT_CHECKED),) if way else (),
         sources=measured.sources,
     )
+
+
+def _way_out(start: Target, end: Target, atlas: Atlas) -> Reading | None:
+    """Return the way from a place inside an area to the area's land edge; an island has none."""
+    place, other = (start, end) if isinstance(start, Place) else (end, start)
+    area = atlas.geometry(other)
+    if not isinstance(place, Place) or not isinstance(area, Area):
+        return None
+    _, way = measure.to_edge(place, area)
+    return way if math.isfinite(way.distance_m) else None
 
 
 def _direction(claim: Direction, atlas: Atlas) -> Finding:
@@ -242,11 +245,16 @@ def _difference(claim: Claim, finding: Finding) -> float | None:
 def measured_between(start: Target, end: Target, atlas: Atlas) -> Measured:
     """Return the distance between two targets with bearings and all readings, judging nothing.
 
+    Where a place lies inside the area at the other end, the reading is the way to its land edge.
+
     Raises:
         GeoError: neither end is a place, or an end has no geometry.
     """
     measured = measure.between(start, end, atlas)
     reading = measured.reading
+    if measured.inside and (way := _way_out(start, end, atlas)):
+        bearings = measure.bearings(way.start, way.end)
+        return Measured(way, bearings, (), True, measured.sources)
     others = measure.other_readings(start, end, atlas)
     footprint = (measure.edges(measured),) if measured.radius_m else ()
     same = reading.start == reading.end

@@ -10,6 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from claims.model import Verdict
+from claims.words import words as claim_words
 
 EN: Mapping[str, str] = {
     # on the map: what the runtime reads from a Scene's ``words``
@@ -99,29 +100,6 @@ FR: Mapping[str, str] = {
 
 TABLES: Mapping[str, Mapping[str, str]] = {"en": EN, "fr": FR}
 
-VERDICTS: Mapping[str, Mapping[Verdict, str]] = {
-    "en": {
-        Verdict.CONFIRMED: "Confirmed",
-        Verdict.CONSISTENT: "Consistent",
-        Verdict.ROUTE_ONLY: "Not in a straight line",
-        Verdict.OFF: "Somewhat off",
-        Verdict.CONTRADICTED: "Contradicted",
-        Verdict.UNIT_MISMATCH: "Units disagree",
-        Verdict.DEPENDS: "Depends on the point of view",
-        Verdict.NOT_CHECKED: "Not checked",
-    },
-    "fr": {
-        Verdict.CONFIRMED: "Confirmé",
-        Verdict.CONSISTENT: "Compatible",
-        Verdict.ROUTE_ONLY: "Pas à vol d’oiseau",
-        Verdict.OFF: "Approximatif",
-        Verdict.CONTRADICTED: "Contredit",
-        Verdict.UNIT_MISMATCH: "Unités incompatibles",
-        Verdict.DEPENDS: "Selon le point de vue",
-        Verdict.NOT_CHECKED: "Non vérifié",
-    },
-}
-
 MAP_WORDS = ("map", "zoom_in", "zoom_out", "reset", "imperial")
 """The keys that a Scene's ``words`` carry to the runtime."""
 
@@ -134,8 +112,8 @@ def words(lang: str) -> Mapping[str, str]:
 
 
 def verdict_word(verdict: Verdict, lang: str) -> str:
-    """Return a verdict as it is said to a reader (SPEC 5)."""
-    return VERDICTS.get(lang.split("-")[0], VERDICTS["en"])[verdict]
+    """Return the word that a reader sees for a verdict (SPEC 5)."""
+    return claim_words(lang.split("-")[0]).verdicts[verdict]
 
 
 def map_words(lang: str) -> dict[str, str]:

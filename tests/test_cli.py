@@ -1,0 +1,218 @@
+"""The command line as it is run: what it prints where, and what it ends with."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+STORY = "data/stories/vladivostok.yaml"
+STEP = """
+steps:
+  - title: One
+    text: "[here](place:here)"
+"""
+HEAD = """milepost: 1
+id: s
+title: T
+languages: [en]
+places:
+  here: {name: Here, at: [131.8855, 43.1155]}
+"""
+
+
+def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run a command of Milepost in a process of its own."""
+    env = os.environ | {"SOURCE_DATE_EPOCH": "1700000000", "COLUMNS": "100", "NO_COLOR": "1"}
+    command = [sys.executable, str(ROOT / "milepost.py"), *arguments]
+    return subprocess.run(
+        command, cwd=cwd, env=env, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def test_check_prints_every_verdict_and_ends_with_0() -> None:
+    done = run("check", STORY, "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("Confirmed ") == 11
+    assert "13 claims: consistent 2, confirmed 11." in done.stdout
+    assert "measures 128.1 km" in done.stdout
+
+
+def test_check_json_is_spec_7s_object() -> None:
+    done = run("check", STORY, "--json")
+    table = json.loads(done.stdout)
+    assert set(table) == {"milepost", "story", "data", "checks", "summary"}
+    assert table["story"]["path"] == STORY
+    by_claim = {check["claim"]: check for check in table["checks"]}
+    border = by_claim["border-130"]
+    assert abs(border["measured"]["km"] - 128.07) <= 0.05
+    stated = border["stated"]
+    # SPEC 7's own sample
+    assert [
+        round(stated[k], 1) for k in ("low_km", "high_km", "loose_low_km", "loose_high_km")
+    ] == [*(122.3, 135.2, 120.7, 136.8)]
+    assert border["bearings"].keys() == {"initial_deg", "rhumb_deg"}
+    assert set(border["because"]) == {"fr", "en"}
+    assert by_claim["east"]["stated"]["bearing_deg"] == 90.0
+    assert by_claim["far-east"]["measured"]["inside"] is True
+    assert table["summary"] == {"confirmed": 11, "consistent": 2}
+
+
+def test_a_contradicted_claim_ends_with_1(tmp_path: Path) -> None:
+    story = tmp_path / "far.yaml"
+    story.write_text(
+        HEAD + "claims:\n  far: {kind: distance, from: here, to: {country: KP}, stated: 900 km}\n"
+        'steps: [{title: One, text: "[far](claim:far)"}]\n',
+        encoding="utf-8",
+    )
+    done = run("check", str(story))
+    assert done.returncode == 1
+    assert "Contradicted" in done.stdout
+
+
+# --- bad input (each: exit 2, stderr `path:line: what. What to write.`, no traceback) -----------
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "words"),
+    [
+        ("broken YAML", "milepost: 1\ntitle: [\n", 3, ""),
+        ("unknown place", HEAD + 'steps: [{title: A, text: "[x](place:nowhere)"}]\n', 7, "nowhere"),
+        (
+            "unknown border",
+            HEAD + 'steps: [{title: A, text: "[x](border:RU,FR)"}]\n',
+            7,
+            "border",
+        ),
+        (
+            "unknown river",
+            HEAD + 'steps: [{title: A, text: "[x](river:Amurr)"}]\n',
+            7,
+            "did you mean",
+        ),
+        (
+            "swapped lon/lat",
+            HEAD.replace("[131.8855, 43.1155]", "[43.1155, 131.8855]") + STEP,
+            6,
+            "swapped",
+        ),
+        ("NaN", HEAD.replace("43.1155]", "NaN]") + STEP, 6, "NaN"),
+        (
+            "a claim link that leads nowhere",
+            HEAD + 'steps: [{title: A, text: "[x](claim:far)"}]\n',
+            7,
+            "far",
+        ),
+        (
+            "two steps with one id",
+            HEAD + 'steps: [{id: a, title: A, text: "t"}, {id: a, title: B, text: "t"}]\n',
+            7,
+            "twice",
+        ),
+        ("an alias", "milepost: &a 1\nid: *a\n", 1, ""),
+        ("unquoted comma", HEAD.replace("title: T", "title: {en: 6,500 km}") + STEP, 3, "quote"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "export"])
+def test_bad_stories(
+    tmp_path: Path, command: str, name: str, text: str, line: int, words: str
+) -> None:
+    story = tmp_path / "bad.yaml"
+    story.write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    more = ["-o", str(out)] if command == "export" else ["--json"]
+    done = run(command, str(story), *more)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert f"{story}:{line}: " in done.stderr, done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("a missing story", ["check", "nowhere.yaml"]),
+        ("a folder", ["check", "data"]),
+        ("a picture", ["check", "data/world.parquet"]),
+        ("an unknown viewpoint", ["check", STORY, "--viewpoint", "mars"]),
+        ("an unknown language", ["check", STORY, "--lang", "xx"]),
+        ("an unknown place", ["measure", "Vladivostockk", "Seoul"]),
+        ("an unknown border", ["measure", "Seoul", "border:FR,KP"]),
+        ("a border of one", ["measure", "Seoul", "border:FR"]),
+        ("two areas", ["measure", "country:FR", "country:DE"]),
+        ("NaN", ["measure", "nan,1", "Seoul"]),
+        ("lat 1000", ["measure", "10,1000", "Seoul"]),
+        ("a bad id", ["new", "../x"]),
+    ],
+)
+def test_bad_arguments(name: str, arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+
+
+def test_export_refuses_a_folder_that_is_no_bundle(tmp_path: Path) -> None:
+    mine = tmp_path / "vladivostok" / "mine.txt"
+    mine.parent.mkdir()
+    mine.write_text("keep me", encoding="utf-8")
+    done = run("export", STORY, "-o", str(tmp_path))
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert mine.read_text("utf-8") == "keep me"
+    assert list(mine.parent.iterdir()) == [mine]
+
+
+# --- the other commands ------------------------------------------------------------------------
+
+
+def test_measure() -> None:
+    done = run("measure", "131.8855,43.1155", "border:RU,KP", "--json")
+    found = json.loads(done.stdout)
+    assert abs(found["measured"]["km"] - 128.07) <= 0.05
+    assert {"measured", "bearings", "alternatives", "sources"} <= set(found)
+
+
+def test_measure_names_the_other_candidates_on_stderr() -> None:
+    done = run("measure", "Paris", "Seoul")
+    assert done.returncode == 0
+    assert "Paris (US" in done.stderr
+
+
+def test_measure_from_inside_gives_the_way_to_the_edge() -> None:
+    done = run("measure", "Paris", "country:FR", "--json")
+    measured = json.loads(done.stdout)["measured"]
+    assert measured["inside"] is True
+    # the border with Belgium, some 180 km north-east
+    assert 150 < measured["km"] < 220
+
+
+def test_locate() -> None:
+    done = run("locate", "Москва", "--json")
+    best = json.loads(done.stdout)[0]
+    assert best.keys() == {"name", "country", "population", "lon", "lat", "matched", "source"}
+    assert (best["name"], best["country"]) == ("Moscow", "RU")
+
+
+def test_locate_nothing_ends_with_1_and_a_hint() -> None:
+    done = run("locate", "Vladivostock", "--json")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "did you mean Vladivostok" in done.stderr
+
+
+def test_new_makes_a_story_that_passes_its_check(tmp_path: Path) -> None:
+    assert run("new", "my-story", cwd=tmp_path).returncode == 0
+    done = run("check", "my-story.yaml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    again = run("new", "my-story", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "there already" in again.stderr
