@@ -41,7 +41,7 @@ lock: .venv/bin/python
 	sed 's/ *#.*//' .venv/test.txt | grep -vxFf .venv/run.bare >> requirements-test.txt
 
 bench: .venv/test.stamp
-	$(BIN)/python bench/first_story.py
+	$(BIN)/python -m bench.first_story
 
 clean:
 	rm -rf .venv out

@@ -112,7 +112,7 @@ def test_a_contradicted_claim_ends_with_1(tmp_path: Path) -> None:
             "two steps with one id",
             HEAD + 'steps: [{id: a, title: A, text: "t"}, {id: a, title: B, text: "t"}]\n',
             7,
-            "twice",
+            "taken",
         ),
         ("an alias", "milepost: &a 1\nid: *a\n", 1, ""),
         ("unquoted comma", HEAD.replace("title: T", "title: {en: 6,500 km}") + STEP, 3, "quote"),
