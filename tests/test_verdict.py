@@ -1,6 +1,7 @@
 """The rule of SPEC 5, a row a case: what is stated, D0, T and e, and the verdict by hand."""
 
 import math
+from typing import Literal
 
 import pytest
 
@@ -113,9 +114,8 @@ def test_directions(
         ("border", math.nan, 0, V.NOT_CHECKED),
     ],
 )
-def test_beside(what: str, gap: float, e: float, expected: Verdict) -> None:
-    kind = "river" if what == "river" else "border"
-    assert verdict.beside(gap * 1000, kind, e * 1000).verdict == expected
+def test_beside(what: Literal["river", "border"], gap: float, e: float, expected: Verdict) -> None:
+    assert verdict.beside(gap * 1000, what, e * 1000).verdict == expected
 
 
 @pytest.mark.parametrize(
