@@ -184,6 +184,7 @@ def walk(told: Told, lang: str) -> None:
     map_side, text_side = st.columns([5, 3], gap="medium")
     with map_side:
         map_view(told, lang, number)
+        walk_buttons(told.story, lang, number)
     with text_side:
         part = step_part(told.story, told.checks, told.scenes[lang], told.metas[lang], number)
         st.html(part)
@@ -197,7 +198,6 @@ def walk(told: Told, lang: str) -> None:
                     on_click=go,
                     args=(step.number,),
                 )
-        walk_buttons(told.story, lang, number)
 
 
 def walk_buttons(story: Story, lang: str, number: int) -> None:
