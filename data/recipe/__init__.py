@@ -1,1 +1,1 @@
-"""How data/ is made, from pinned packages of the public registries. Needs the network; imports geo."""
+"""How data/ is made from pinned packages of the public registries. Needs the network."""

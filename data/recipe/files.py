@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 import geopandas as gpd
 import numpy as np
@@ -20,7 +20,8 @@ from data.recipe.packages import Package
 GRID_DEG: Final = 2.0**-17
 """Coordinates stand on a grid of 2⁻¹⁷ degree (0.85 m), which binary numbers hold and zstd packs."""
 
-Table = gpd.GeoDataFrame | pd.DataFrame
+Table: TypeAlias = pd.DataFrame
+"""What a recipe makes: a GeoDataFrame, which is a DataFrame, or a plain one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def write(recipe: Recipe, cache: Path, folder: Path) -> None:
     path = folder / recipe.file
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(path.name + ".tmp")
-    rows = {"row_group_size": recipe.row_groups} if recipe.row_groups else {}
+    rows: dict[str, Any] = {"row_group_size": recipe.row_groups} if recipe.row_groups else {}
     if isinstance(table, gpd.GeoDataFrame):
         covering = recipe.row_groups > 0
         table.to_parquet(half, compression="zstd", write_covering_bbox=covering, **rows)
@@ -120,6 +121,6 @@ def made_valid(areas: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
     return repaired
 
 
-def frame(columns: dict[str, object], geometry: Iterable[object]) -> gpd.GeoDataFrame:
+def frame(columns: Mapping[str, object], geometry: Iterable[object]) -> gpd.GeoDataFrame:
     """Return columns and geometries as a GeoDataFrame in EPSG:4326."""
     return gpd.GeoDataFrame(columns, geometry=list(geometry), crs="EPSG:4326")

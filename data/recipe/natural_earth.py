@@ -1,4 +1,4 @@
-"""Countries, regions, rivers, lakes and the coarse world from Natural Earth (public domain)."""
+"""Countries, first-level regions and the coarse world from Natural Earth (public domain)."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from typing import Final
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import pyogrio
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from data.recipe.files import frame, made_valid, on_grid
-from data.recipe.packages import LAKES, NATURAL_EARTH, REGION_CODES, REGIONS, RIVERS, unpacked
+from data.recipe.packages import NATURAL_EARTH, REGION_CODES, REGIONS, unpacked
 from data.recipe.shared import edges_of, lines, shared
 from geo.fold import fold
 
 HERE: Final = Path(__file__).resolve().parent.parent
 LANGUAGES: Final = (
-    "ar bn de en es fa fr el he hi hu id it ja ko nl pl pt ru sv tr uk ur vi zh zht".split()
+    *("ar", "bn", "de", "en", "es", "fa", "fr", "el", "he", "hi", "hu", "id", "it"),
+    *("ja", "ko", "nl", "pl", "pt", "ru", "sv", "tr", "uk", "ur", "vi", "zh", "zht"),
 )
 REGION_LANGUAGES: Final = ("en", "fr", "ru", "de", "es", "ko", "zh")
 NOT_IN_NATURAL_EARTH: Final = {
@@ -68,7 +69,7 @@ def countries(cache_folder: Path) -> gpd.GeoDataFrame:
 
 
 def world(cache_folder: Path) -> gpd.GeoDataFrame:
-    """Return a coarse world for pictures, simplified as a coverage so that neighbours still meet."""
+    """Return a coarse world for pictures, simplified as a coverage: neighbours still meet."""
     table = _countries(cache_folder)
     codes = np.where(table["ADM0_A3"] == "KOS", "XK", table["ISO_A2_EH"])
     simple = shapely.coverage_simplify(
@@ -83,11 +84,12 @@ def world(cache_folder: Path) -> gpd.GeoDataFrame:
     return frame({"code": [code for code, _, _ in rows]}, [area for _, _, area in rows])
 
 
-def _large_parts(area: shapely.Geometry) -> shapely.Geometry:
+def _large_parts(area: BaseGeometry) -> BaseGeometry:
     """Return the polygons of an area that a world map shows; of a small country the largest."""
     parts = [p for p in shapely.get_parts(shapely.make_valid(area)) if p.geom_type == "Polygon"]
     large = [part for part in parts if part.area >= WORLD_SMALLEST_DEG2]
-    return shapely.multipolygons(large or sorted(parts, key=lambda p: p.area)[-1:])
+    kept: BaseGeometry = shapely.multipolygons(large or sorted(parts, key=lambda p: p.area)[-1:])
+    return kept
 
 
 # --- regions ------------------------------------------------------------------------------------
@@ -206,9 +208,9 @@ def region_edges(cache_folder: Path) -> gpd.GeoDataFrame:
     )
 
 
-def _by_region(table: gpd.GeoDataFrame) -> list[tuple[str, str, str, shapely.Geometry]]:
+def _by_region(table: gpd.GeoDataFrame) -> list[tuple[str, str, str, BaseGeometry]]:
     """Return code, country, name and area of each region; parts of one code are one region."""
-    rows: dict[tuple[str, str, str], list[shapely.Geometry]] = defaultdict(list)
+    rows: dict[tuple[str, str, str], list[BaseGeometry]] = defaultdict(list)
     for row, area in zip(table.itertuples(), made_valid(table.geometry.to_numpy()), strict=True):
         rows[(row.code, row.country, "" if row.code else row.source_name)].append(area)
     names = table[table["code"] != ""].set_index("code")["source_name"].to_dict()
@@ -231,64 +233,11 @@ def _region_names(cache_folder: Path) -> dict[str, dict[str, str]]:
 REGION_NAMES: Final = {
     # Official names; the package knows these two under Russia or not at all.
     "UA-43": {"en": "Crimea", "fr": "Crimée", "ru": "Крым", "de": "Krim", "es": "Crimea"},
-    "UA-40": {"en": "Sevastopol", "fr": "Sébastopol", "ru": "Севастополь", "de": "Sewastopol"},
+    "UA-40": {
+        "en": "Sevastopol",
+        "fr": "Sébastopol",
+        "ru": "Севастополь",
+        "de": "Sewastopol",
+        "es": "Sebastopol",
+    },
 }
-
-
-# --- water --------------------------------------------------------------------------------------
-
-
-def rivers(cache_folder: Path) -> gpd.GeoDataFrame:
-    """Return rivers, all parts of one river in one row: key, name, names (JSON), geometry."""
-    path = unpacked(RIVERS, cache_folder) / "usr/share/magics/10m/ne_10m_rivers_lake_centerlines.shp"
-    table = pyogrio.read_dataframe(path, encoding="latin1")
-    known = _river_names()
-    groups: dict[tuple[str, int], list[shapely.Geometry]] = defaultdict(list)
-    also: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for row in table[table["name"].notna()].itertuples():
-        name = known.aliases.get(row.name, row.name)
-        # One number of the source is one river system; a name given by hand joins several.
-        number = 0 if name in known.names else int(row.rivernum)
-        groups[name, number].append(row.geometry)
-        also[name, number].add(row.name)
-    rows = []
-    used: dict[str, int] = {}
-    for (name, number), parts in sorted(groups.items()):
-        base = fold(name).replace(" ", "-")
-        used[base] = used.get(base, 0) + 1
-        key = base if used[base] == 1 else f"{base}-{used[base]}"
-        names = [{"name": n, "lang": ""} for n in sorted(also[name, number])]
-        names += known.names.get(name, [])
-        area = shapely.line_merge(shapely.union_all(on_grid(np.array(parts))))
-        rows.append((key, name, json.dumps(names, ensure_ascii=False), area))
-    columns = {
-        "key": [row[0] for row in rows],
-        "name": [row[1] for row in rows],
-        "names": [row[2] for row in rows],
-    }
-    return frame(columns, [row[3] for row in rows])
-
-
-class _RiverNames:
-    """river_names.csv: the names of a river by language, and the source's names that are it."""
-
-    def __init__(self, table: pd.DataFrame) -> None:
-        self.aliases: dict[str, str] = {}
-        self.names: dict[str, list[dict[str, str]]] = defaultdict(list)
-        for row in table.itertuples():
-            if row.lang == "source":
-                self.aliases[row.name] = row.river
-            else:
-                self.names[row.river].append({"name": row.name, "lang": row.lang})
-
-
-def _river_names() -> _RiverNames:
-    return _RiverNames(pd.read_csv(HERE / "river_names.csv", dtype=str, keep_default_na=False))
-
-
-def lakes(cache_folder: Path) -> gpd.GeoDataFrame:
-    """Return lakes: geometry only, the source has no names."""
-    folder = unpacked(LAKES, cache_folder) / "usr/share/gnudatalanguage/resource/maps/high"
-    table = pyogrio.read_dataframe(folder / "ne_10m_lakes.shp")
-    areas = made_valid(on_grid(table.geometry.to_numpy()))
-    return frame({"key": [f"lake-{i}" for i in range(len(areas))]}, areas)

