@@ -9,19 +9,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import pandas as pd
 import streamlit as st
 
 from claims.check import check_all
-from claims.model import Check, Direction, Distance
+from claims.model import Check
 from geo.atlas import Atlas
 from layers.bundle import contents, embed_snippet
+from layers.checks_list import checks_list
 from layers.markup import el
 from layers.page import PageMeta, step_part
 from layers.records import Scene, as_plain
 from layers.scene import ground, scene, source_keys
 from layers.tables import milepost_version
-from layers.words import kilometres, verdict_word, words
+from layers.words import words
 from story.errors import StoryErrors
 from story.model import Story
 from story.read import read
@@ -35,12 +35,6 @@ SAYS: Final = {
         "read": "Read",
         "checks": "All checks",
         "hand_out": "Hand out",
-        "language": "Language",
-        "story": "Story",
-        "step": "Step",
-        "statement": "Statement",
-        "verdict": "Verdict",
-        "why": "Why",
         "page": "The page: one file, no network needed",
         "table": "The checks, as a table (CSV)",
         "json": "The checks, as JSON",
@@ -55,12 +49,6 @@ SAYS: Final = {
         "read": "Lire",
         "checks": "Toutes les vérifications",
         "hand_out": "Diffuser",
-        "language": "Langue",
-        "story": "Récit",
-        "step": "Étape",
-        "statement": "Affirmation",
-        "verdict": "Verdict",
-        "why": "Pourquoi",
         "page": "La page : un seul fichier, sans réseau",
         "table": "Les vérifications, en tableau (CSV)",
         "json": "Les vérifications, en JSON",
@@ -108,7 +96,7 @@ def main() -> None:
     with reading:
         walk(told, lang)
     with checking:
-        checks_table(told, lang, says)
+        st.html(checks_list(told.story, told.checks, lang))
     with handing_out:
         downloads(told, lang, says)
 
@@ -255,36 +243,7 @@ def as_label(text: str) -> str:
     return "".join(f"\\{char}" if char in r"\`*_{}[]<>()#+-.!|$:~^=&@" else char for char in text)
 
 
-# --- check and hand out ---------------------------------------------------------------------------
-
-
-def checks_table(told: Told, lang: str, says: dict[str, str]) -> None:
-    """Show all checks in one table."""
-    story, say = told.story, words(lang)
-    rows = [
-        {
-            says["step"]: next((s.number for s in story.steps if key in s.claims), None),
-            says["statement"]: key,
-            says["verdict"]: verdict_word(check.verdict, lang),
-            say["stated"]: stated(check, lang),
-            say["measured"]: kilometres(check.measured.distance_m, lang) if check.measured else "",
-            says["why"]: check.because.get(lang, ""),
-        }
-        for key, check in told.checks.items()
-    ]
-    st.dataframe(
-        pd.DataFrame(rows),
-        hide_index=True,
-        row_height=44,
-        column_config={says["why"]: st.column_config.TextColumn(width="large")},
-    )
-
-
-def stated(check: Check, lang: str) -> str:
-    """Return what a claim states, in a language."""
-    if isinstance(check.claim, Distance | Direction):
-        return check.claim.texts.get(lang) or next(iter(check.claim.texts.values()), "")
-    return words(lang)[check.claim.kind]
+# --- hand out -------------------------------------------------------------------------------------
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
@@ -303,6 +262,7 @@ def downloads(told: Told, lang: str, says: dict[str, str]) -> None:
     def file(name: str) -> Callable[[], bytes]:
         return lambda: bundle(str(path), changed, told.metas[lang].checked_on)[name]
 
+    row = st.container(horizontal=True)
     for name, label, kind in (
         (f"{lang}.html", says["page"], "text/html"),
         ("checks.csv", says["table"], "text/csv"),
@@ -310,15 +270,16 @@ def downloads(told: Told, lang: str, says: dict[str, str]) -> None:
         ("map.geojson", says["geojson"], "application/geo+json"),
         (f"{lang}.txt", says["text"], "text/plain"),
     ):
-        st.download_button(
+        row.download_button(
             label,
+            type="primary" if kind == "text/html" else "secondary",
             data=file(name),
             file_name=f"{told.story.id}-{name}",
             mime=kind,
             on_click="ignore",
             key=f"get-{name}",
         )
-    st.markdown(says["embed"])
+    st.text(says["embed"])
     st.code(embed_snippet(told.story, lang, ""), language="html", wrap_lines=True)
 
 

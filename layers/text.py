@@ -104,7 +104,7 @@ def _step(
     blocks = [_heading(f"{step.number}. {step.title.get(lang)}")]
     paragraphs = step.paragraphs.get(lang) or step.paragraphs.get(step.text_lang.get(lang, ""), ())
     blocks += [inline_text(paragraph) for paragraph in paragraphs]
-    spoken = _claim_words(paragraphs)
+    spoken = claim_words(paragraphs)
     for key in step.claims:
         if key not in said:
             blocks.append(_verdict(checks[key], spoken.get(key, ""), lang, sources))
@@ -122,7 +122,7 @@ def _verdict(check: Check, spoken: str, lang: str, sources: Sequence[Source]) ->
     return f"   {label}\n   {check.because.get(lang, '')}{cited}"
 
 
-def _claim_words(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
+def claim_words(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
     """Return the words that make each claim, by its key; the first that do."""
     found: dict[str, str] = {}
     for part in _all_parts(part for paragraph in paragraphs for part in paragraph):

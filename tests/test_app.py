@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import statistics
 import subprocess
@@ -91,9 +92,10 @@ def test_all_checks_stand_in_the_table(app_file: str) -> None:
     app = AppTest.from_file(app_file, default_timeout=60)
     app.query_params["lang"] = "en"
     app.run()
-    table = app.dataframe[0].value
-    assert len(table) == 13
-    assert set(table["Verdict"]) == {"Confirmed", "Consistent"}
+    (table,) = [str(html.proto.body) for html in app.get("html") if "<table" in html.proto.body]
+    rows = re.findall(r'<tr data-verdict="([a-z-]+)">', table)
+    assert (rows.count("confirmed"), rows.count("consistent"), len(rows)) == (11, 2, 13)
+    assert "128.1 km" in table
 
 
 # --- as a reader sees it --------------------------------------------------------------------
