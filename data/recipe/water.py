@@ -30,11 +30,12 @@ def rivers(cache_folder: Path) -> gpd.GeoDataFrame:
     groups: dict[tuple[str, int], list[BaseGeometry]] = defaultdict(list)
     also: dict[tuple[str, int], set[str]] = defaultdict(set)
     for row in table[table["name"].notna()].itertuples():
-        name = known.aliases.get(row.name, row.name)
+        # The source lost its accented letters and soft signs to '?'; the latter are not missed.
+        name = known.aliases.get(row.name, row.name).replace("?", "")
         # One number of the source is one river system; a name given by hand joins several.
         number = 0 if name in known.names else int(row.rivernum)
         groups[name, number].append(row.geometry)
-        also[name, number].add(row.name)
+        also[name, number] |= {name} if "?" in row.name else {name, row.name}
     rows = []
     used: dict[str, int] = {}
     for (name, number), parts in sorted(groups.items()):
