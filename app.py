@@ -17,9 +17,10 @@ from geo.atlas import Atlas
 from layers.bundle import contents, embed_snippet
 from layers.checks_list import checks_list
 from layers.markup import el
-from layers.page import PageMeta, step_part
+from layers.page import PageMeta
 from layers.records import Scene, as_plain
 from layers.scene import ground, scene, source_keys
+from layers.sections import Sections
 from layers.tables import milepost_version
 from layers.words import words
 from story.errors import StoryErrors
@@ -174,8 +175,9 @@ def walk(told: Told, lang: str) -> None:
         map_view(told, lang, number)
         walk_buttons(told.story, lang, number)
     with text_side:
-        part = step_part(told.story, told.checks, told.scenes[lang], told.metas[lang], number)
-        st.html(part)
+        sources = told.metas[lang].sources
+        sections = Sections(told.story, told.checks, told.scenes[lang], lang, sources)
+        st.html(sections.alone(number))
         if number == 0:
             listed = st.container(gap=None)
             for step in told.story.steps:

@@ -15,24 +15,15 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from claims.model import Check, Verdict
+from claims.model import Check
 from geo.model import Source
 from layers.markup import el, join, raw
-from layers.records import Scene, SceneStep, as_json
-from layers.verdict_box import MARKS, check_box, mark
-from layers.words import direction_of, long_date, verdict_word, words
+from layers.records import Scene, as_json
+from layers.sections import Sections, web_link
+from layers.verdict_box import MARKS
+from layers.words import direction_of, long_date, words
 from story.model import (
-    Break,
-    ClaimLink,
-    Emphasis,
-    Inline,
-    MapLink,
-    Paragraph,
-    Plain,
-    Step,
     Story,
-    Text,
-    WebLink,
 )
 
 RUNTIME_DIR = Path(__file__).parent / "runtime"
@@ -108,30 +99,16 @@ def page(
     return f"<!doctype html>\n{html}\n"
 
 
-def step_part(
-    story: Story, checks: Mapping[str, Check], scene: Scene, meta: PageMeta, number: int
-) -> Markup:
-    """Return one step's section with its checks, or (0) the overview, to stand in another document.
-
-    Its style is ``parts.css``. The overview comes without its list of steps, whose links lead
-    nowhere outside the page.
-    """
-    writer = _Writer(story, checks, scene, meta)
-    if number == 0:
-        return el("section", {"class": "mp-step"}, *writer.lead())
-    return writer.step(story.steps[number - 1])
-
-
 class _Writer:
     """The parts of one page, in its language."""
 
     def __init__(
         self, story: Story, checks: Mapping[str, Check], scene: Scene, meta: PageMeta
     ) -> None:
-        self.story, self.checks, self.scene, self.meta = story, checks, scene, meta
+        self.story, self.scene, self.meta = story, scene, meta
         self.lang = meta.lang
         self.words = words(meta.lang)
-        self.captions = {step.number: step for step in scene.steps}
+        self.sections = Sections(story, checks, scene, meta.lang, meta.sources)
 
     # --- the head ----------------------------------------------------------------------------
 
@@ -175,8 +152,8 @@ class _Writer:
                     el(
                         "div",
                         {"class": "mp-steps"},
-                        self.overview(),
-                        *(self.step(step) for step in self.story.steps),
+                        self.sections.overview(),
+                        *(self.sections.step(step) for step in self.story.steps),
                     ),
                     self.walk(),
                 ),
@@ -188,12 +165,6 @@ class _Writer:
             raw("script", {}, page_script()),
         )
 
-    def text(self, tag: str, text: Text, attrs: dict[str, str | int] | None = None) -> Markup:
-        """Return an element that holds a text, marked with its language where it is a fallback."""
-        given = text.lang(self.lang)
-        lang = {"lang": given} if given != self.lang else {}
-        return el(tag, {**(attrs or {}), **lang}, text.get(self.lang))
-
     def header(self) -> Markup:
         title = el("a", {"href": "#overview"}, self.story.title.get(self.lang))
         given = self.story.title.lang(self.lang)
@@ -202,137 +173,6 @@ class _Writer:
             "header",
             {"class": "mp-header"},
             el("h1", {"tabindex": "-1", "lang": lang}, title),
-        )
-
-    def overview(self) -> Markup:
-        items = [
-            el("li", {}, el("a", {"href": f"#step-{step.number}"}, self.step_title(step)))
-            for step in self.story.steps
-        ]
-        return el(
-            "section",
-            {"id": "overview", "class": "mp-step"},
-            *self.lead(),
-            el("ol", {"class": "mp-contents", "aria-label": self.words["steps"]}, *items),
-            self.caption(0),
-        )
-
-    def lead(self) -> tuple[Markup | None, ...]:
-        """Return the overview's date, summary and tally."""
-        date = el("time", {"datetime": self.story.date}, long_date(self.story.date, self.lang))
-        return (
-            el("p", {"class": "mp-date"}, date) if self.story.date else None,
-            self.text("p", self.story.summary, {"class": "mp-summary"}),
-            self.tally(),
-        )
-
-    def tally(self) -> Markup | None:
-        """Return how many statements have which verdict, in one line."""
-        if not self.checks:
-            return None
-        given = [check.verdict for check in self.checks.values()]
-        counts = {verdict: given.count(verdict) for verdict in Verdict if verdict in given}
-        total = len(self.checks)
-        lead = self.words["checked"].format(count=total) if total > 1 else self.words["checked_one"]
-        parts = [
-            el(
-                "li",
-                {"data-verdict-count": verdict},
-                mark(verdict),
-                f"{verdict_word(verdict, self.lang)}{self.words['colon']}",
-                el("b", {}, str(count)),
-            )
-            for verdict, count in counts.items()
-        ]
-        return el("div", {"class": "mp-tally"}, el("p", {}, lead), el("ul", {}, *parts))
-
-    def step(self, step: Step) -> Markup:
-        given = step.text_lang.get(self.lang, self.lang)
-        paragraphs = step.paragraphs.get(self.lang) or step.paragraphs.get(given, ())
-        of = self.words["step_of"].format(n=step.number, count=len(self.story.steps))
-        return el(
-            "section",
-            {"id": f"step-{step.number}", "data-step": step.number, "class": "mp-step"},
-            el("p", {"class": "mp-count"}, of),
-            el("h2", {"tabindex": "-1"}, self.step_title(step)),
-            el(
-                "div",
-                {"class": "mp-text", "lang": given if given != self.lang else None},
-                *(self.paragraph(paragraph) for paragraph in paragraphs),
-            ),
-            *(self.box(key) for key in step.claims if self.first_step(key) == step.number),
-            self.caption(step.number),
-        )
-
-    def step_title(self, step: Step) -> Markup:
-        given = step.title.lang(self.lang)
-        text = step.title.get(self.lang)
-        return el("span", {"lang": given}, text) if given != self.lang else join(text)
-
-    def first_step(self, key: str) -> int:
-        """Return the number of the first step that links to a claim."""
-        return next(step.number for step in self.story.steps if key in step.claims)
-
-    def box(self, key: str) -> Markup | None:
-        check = self.checks.get(key)
-        if check is None:
-            return None
-        return check_box(key, check, self.lang, self.meta.sources)
-
-    def caption(self, number: int) -> Markup | None:
-        step: SceneStep | None = self.captions.get(number)
-        if step is None or not step.caption:
-            return None
-        return el(
-            "p", {"class": "mp-caption"}, el("b", {}, self.words["on_map"]), " ", step.caption
-        )
-
-    # --- running text ------------------------------------------------------------------------
-
-    def paragraph(self, parts: Paragraph) -> Markup:
-        return el("p", {}, self.inline(parts))
-
-    def inline(self, parts: tuple[Inline, ...]) -> Markup:
-        return join(*(self.part(part) for part in parts))
-
-    def part(self, part: Inline) -> Markup:
-        match part:
-            case Plain(text):
-                return join(text)
-            case Break():
-                return el("br")
-            case Emphasis(inner, strong):
-                return el("strong" if strong else "em", {}, self.inline(inner))
-            case WebLink(inner, url):
-                return el(
-                    "a", {"href": url, "rel": "noopener", "target": "_blank"}, self.inline(inner)
-                )
-            case MapLink(inner):
-                return el("span", {"class": "mp-on-map"}, self.inline(inner))
-            case ClaimLink(inner, claim):
-                return self.claim_link(inner, claim)
-
-    def claim_link(self, parts: tuple[Inline, ...], claim: str) -> Markup:
-        check = self.checks.get(claim)
-        inner = self.inline(parts)
-        said: tuple[Markup, ...] = ()
-        if check is not None:
-            word = verdict_word(check.verdict, self.lang)
-            parts, last = last_word(parts)
-            inner = self.inline(parts)
-            # Last word and mark stay together, so that no line begins with a mark.
-            tail = el("span", {"class": "mp-tail"}, last, mark(check.verdict))
-            said = (tail, el("span", {"class": "mp-vh"}, f" ({word})"))
-        return el(
-            "a",
-            {
-                "href": f"#claim-{claim}",
-                "class": "mp-claim",
-                "data-claim-ref": claim,
-                "data-verdict-ref": check.verdict if check else None,
-            },
-            inner,
-            *said,
         )
 
     # --- the walk and the small print ----------------------------------------------------------
@@ -385,7 +225,7 @@ class _Writer:
                 " ",
                 Markup(" · ").join(self.credits()),
             ),
-            self.text("p", self.story.credit, {"class": "mp-credit"}),
+            self.sections.text("p", self.story.credit, {"class": "mp-credit"}),
         )
 
     def credits(self) -> list[Markup]:
@@ -403,19 +243,3 @@ class _Writer:
         terms = "" if known else f"{licence}, "
         vintage = self.words["vintage"].format(vintage=vintages)
         return join(web_link(url, who), f" ({terms}{vintage})")
-
-
-def last_word(parts: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
-    """Return the parts without their last word, and that word ('' where they end in no text)."""
-    if not parts or not isinstance(parts[-1], Plain):
-        return parts, ""
-    text = parts[-1].text
-    cut = text.rfind(" ") + 1
-    return (*parts[:-1], Plain(text[:cut])), text[cut:]
-
-
-def web_link(url: str, text: str) -> Markup:
-    """Return a link that opens beside the page, or the bare text where there is no web address."""
-    if not url.startswith("https://"):
-        return join(text)
-    return el("a", {"href": url, "rel": "noopener", "target": "_blank"}, text)
