@@ -80,15 +80,22 @@ class Gazetteer:
         ]
 
     def suggest(self, name: str, most: int = 3) -> tuple[str, ...]:
-        """Return known names that are spelt like ``name``, best first."""
+        """Return known names that are spelt like ``name``, best first; of a place only one."""
         wanted = fold(name)
         start = wanted[:_PREFIX]
         if not start:
             return ()
         table = self._between(start, start + "\U0010ffff")
-        known = dict(zip(table["folded"].to_pylist(), table["name"].to_pylist(), strict=True))
-        close = [key for key in known if key.startswith(start) and abs(len(key) - len(wanted)) <= 2]
-        return tuple(known[key] for key in difflib.get_close_matches(wanted, close, n=most))
+        columns = [table[name].to_pylist() for name in ("folded", "name", "key")]
+        known = {folded: (name, key) for folded, name, key in zip(*columns, strict=True)}
+        like = [name for name in known if name.startswith(start)]
+        close = difflib.get_close_matches(wanted, like, n=4 * most, cutoff=0.75)
+        # Of the spellings of one place, the best alone.
+        best: dict[str, str] = {}
+        for folded in close:
+            name, key = known[folded]
+            best.setdefault(key, name)
+        return tuple(best.values())[:most]
 
     @cached_property
     def _places(self) -> pa.Table:
