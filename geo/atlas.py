@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
@@ -15,7 +14,7 @@ import shapely
 from shapely import LineString, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.fold import fold
+from geo.fold import fold, near
 from geo.gazetteer import Candidate
 from geo.geodesic import geodesic_line
 from geo.model import (
@@ -78,11 +77,11 @@ class Atlas:
         codes = self._shelf.country_codes
         if name in codes:
             return CountryRef(name)
-        known = {fold(self.country_name(code, lang)): code for lang in langs for code in codes}
-        if code := known.get(fold(name)):
-            return CountryRef(code)
-        near = [*_near(fold(name), known)] if langs else []
-        raise UnknownNameError("country", name, tuple(f"{known[n]} ({n})" for n in near))
+        called = {code: [self.country_name(code, lang) for lang in langs] for code in sorted(codes)}
+        known = {fold(one): (code, one) for code, names in called.items() for one in names}
+        if found := known.get(fold(name)):
+            return CountryRef(found[0])
+        raise UnknownNameError("country", name, _coded(near(name, known)))
 
     def border(self, a: str, b: str, langs: Sequence[str] = ()) -> BorderRef:
         """Return the land border of two countries, each a code or a name."""
@@ -102,18 +101,22 @@ class Atlas:
         names = self._shelf.region_names
         if name in names:
             return name
-        known = {fold(n): c for c, by in names.items() for lang in langs if (n := by.get(lang))}
-        if code := known.get(fold(name)):
-            return code
-        near = tuple(_near(name, names)) + tuple(known[n] for n in _near(fold(name), known))
-        raise UnknownNameError("region", name, near)
+        known = {
+            fold(n): (c, n) for c, by in names.items() for lang in langs if (n := by.get(lang))
+        }
+        if found := known.get(fold(name)):
+            return found[0]
+        lang = next(iter(langs), "en")
+        by_code = {fold(code): (code, self.region_name(code, lang)) for code in names}
+        raise UnknownNameError("region", name, _coded(near(name, known) or near(name, by_code)))
 
     def river(self, name: str, langs: Sequence[str] = ()) -> RiverRef:
         """Return the river of a key or of any of its names, in whatever language."""
-        known = self._shelf.river_keys
-        if key := known.get(fold(name)):
-            return RiverRef(key)
-        raise UnknownNameError("river", name, tuple(_near(fold(name), known)))
+        known = self._shelf.river_names
+        if found := known.get(fold(name)):
+            return RiverRef(found[0])
+        spelt = dict.fromkeys(spelling for _, spelling in near(name, known))
+        raise UnknownNameError("river", name, tuple(spelt))
 
     def find(self, kind: str, words: Sequence[str], langs: Sequence[str] = ()) -> Target:
         """Return the border, country, river or region that is written ``kind:words``.
@@ -227,7 +230,7 @@ class Atlas:
             case CountryRef(code):
                 codes = {code}
             case BorderRef(a, b):
-                return f"{a}-{b}" in set(self._shelf.de_facto["pair"])
+                return bool(self._shelf.on_the_ground(f"{a}-{b}") or self._shelf.taken(f"{a}-{b}"))
             case RegionRef(names):
                 codes = set(names)
             case _:
@@ -243,16 +246,20 @@ class Atlas:
         return list(zip(moved.geometry, moved["de_facto_holder"], strict=True))
 
     def _pairs(self, code: str) -> list[str]:
-        frame = self._shelf.borders
-        return sorted(frame.index[(frame["a"] == code) | (frame["b"] == code)])
+        """Return the pairs of a country and its neighbours from this viewpoint."""
+        pairs = set(self._shelf.borders["pair"])
+        if self.viewpoint == "de-facto":
+            pairs |= set(self._shelf.de_facto["pair"])
+        return sorted(pair for pair in pairs if code in pair.split("-"))
 
     def _border_rows(self, a: str, b: str) -> list[BaseGeometry]:
-        frame = self._shelf.borders
-        rows = [frame.geometry[f"{a}-{b}"]] if f"{a}-{b}" in frame.index else []
-        if self.viewpoint == "de-facto":
-            extra = self._shelf.de_facto
-            rows += list(extra[extra["pair"] == f"{a}-{b}"].geometry)
-        return rows
+        pair, frame = f"{a}-{b}", self._shelf.borders
+        rows: list[BaseGeometry] = [frame.geometry[pair]] if pair in frame.index else []
+        if self.viewpoint == "default":
+            return rows
+        for taken in self._shelf.taken(pair):
+            rows = [row.difference(taken) for row in rows]
+        return [*rows, *self._shelf.on_the_ground(pair)]
 
     # --- data and where it came from ------------------------------------------------------------
 
@@ -278,8 +285,8 @@ def _open_shelf(folder: Path) -> Shelf:
     return Shelf(folder)
 
 
-def _near(name: str, known: Iterable[str]) -> list[str]:
-    return difflib.get_close_matches(name, list(known), n=3, cutoff=0.7)
+def _coded(found: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(f"{code} ({name})" if name != code else code for code, name in found)
 
 
 def _through(via: tuple[Place, ...]) -> LineString:

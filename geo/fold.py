@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
+from collections.abc import Mapping
 
 
 def fold(name: str) -> str:
@@ -15,3 +17,15 @@ def fold(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name)
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return re.sub(r"[\W_]+", " ", bare.casefold()).strip()
+
+
+def near(name: str, known: Mapping[str, tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what is spelt like ``name``, best first and each code once.
+
+    ``known`` holds folded spelling → code and spelling as written.
+    """
+    best: dict[str, str] = {}
+    for folded in difflib.get_close_matches(fold(name), known, n=6, cutoff=0.7):
+        code, spelling = known[folded]
+        best.setdefault(code, spelling)
+    return list(best.items())[:3]

@@ -84,6 +84,18 @@ class Shelf:
         """The lines that bound a disputed area on the ground: columns pair, geometry."""
         return self.read("osm-de-facto-borders")
 
+    def on_the_ground(self, pair: str) -> list[BaseGeometry]:
+        """Return the lines that are a pair's border by actual control alone."""
+        return list(self.de_facto[self.de_facto["pair"] == pair].geometry)
+
+    def taken(self, pair: str) -> list[BaseGeometry]:
+        """Return the lines of a pair's border that another pair has by actual control."""
+        if pair not in self.borders.index:
+            return []
+        border = self.borders.geometry[pair]
+        # Shared vertex by vertex: what only touches has no length.
+        return [line for line in self.de_facto.geometry if border.intersection(line).length > 0]
+
     @cached_property
     def disputed(self) -> GeoDataFrame:
         """The disputed areas: claimants, default_holder, de_facto_holder, names, geometry."""
@@ -117,14 +129,15 @@ class Shelf:
         return self.read("rivers").set_index("key", drop=False)
 
     @cached_property
-    def river_keys(self) -> dict[str, str]:
-        """Folded name, in any language, → key of the river; of namesakes the longest."""
+    def river_names(self) -> dict[str, tuple[str, str]]:
+        """Folded name, in any language, → key and spelling; of namesakes the longest river."""
         by_length = self._rivers.assign(size=self._rivers.geometry.count_coordinates())
-        keys: dict[str, str] = {}
-        for key, names in by_length.sort_values("size")[["key", "names"]].to_numpy():
-            keys[fold(key)] = key
-            keys |= {fold(entry["name"]): key for entry in json.loads(names)}
-        return keys
+        found: dict[str, tuple[str, str]] = {}
+        by_length = by_length.sort_values("size", kind="stable")
+        for key, name, names in by_length[["key", "name", "names"]].to_numpy():
+            found[fold(key)] = key, name
+            found |= {fold(entry["name"]): (key, entry["name"]) for entry in json.loads(names)}
+        return found
 
     def river(self, key: str) -> BaseGeometry:
         """Return a river's line, all its parts together."""

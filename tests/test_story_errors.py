@@ -248,7 +248,7 @@ at: [131.8855, 43.1155] => at: [131.8855, 43.1155], radius_km: 12 km
     position, at: [lon, lat].
 == unknown country
 {name: Moscow, country: RU} => {name: Moscow, country: Rusia}
-7: place 'moscow': no country 'Rusia'; did you mean RU (russia)? Write an ISO 3166-1 code such as
+7: place 'moscow': no country 'Rusia'; did you mean RU (Russia)? Write an ISO 3166-1 code such as
     KP, or the country's name.
 == place without name
 {name: Moscow, country: RU} => {country: RU}
@@ -297,7 +297,7 @@ border: [RU, KP] => border: [RU, KPP]
     name.
 == unknown river
 {border: [RU, KP]} => {river: Amurr}
-11: claim 'border-130': to: no river 'Amurr'; did you mean amur, amour or mur? Write a river's name
+11: claim 'border-130': to: no river 'Amurr'; did you mean Amur, Mur or Murray? Write a river's name
     such as Amur.
 == unknown region
 {border: [RU, KP]} => {region: [XX-PRI]}

@@ -30,12 +30,12 @@ def rivers(cache_folder: Path) -> gpd.GeoDataFrame:
     groups: dict[tuple[str, int], list[BaseGeometry]] = defaultdict(list)
     also: dict[tuple[str, int], set[str]] = defaultdict(set)
     for row in table[table["name"].notna()].itertuples():
-        # The source lost its accented letters and soft signs to '?'; the latter are not missed.
+        # Accented letters and soft signs are '?' in the source; the latter are not missed.
         name = known.aliases.get(row.name, row.name).replace("?", "")
         # One number of the source is one river system; a name given by hand joins several.
         number = 0 if name in known.names else int(row.rivernum)
         groups[name, number].append(row.geometry)
-        also[name, number] |= {name} if "?" in row.name else {name, row.name}
+        also[name, number] |= {name} if "?" in row.name else {name, row.name} - known.damaged
     rows = []
     used: dict[str, int] = {}
     for (name, number), parts in sorted(groups.items()):
@@ -55,14 +55,17 @@ def rivers(cache_folder: Path) -> gpd.GeoDataFrame:
 
 
 class _RiverNames:
-    """river_names.csv: the names of a river by language, and the source's names that are it."""
+    """river_names.csv: a river's names by language, and the source's own, some of them damaged."""
 
     def __init__(self, rows: Iterable[dict[str, str]]) -> None:
         self.aliases: dict[str, str] = {}
+        self.damaged: set[str] = set()
         self.names: dict[str, list[dict[str, str]]] = defaultdict(list)
         for row in rows:
             if row["lang"] == "source":
                 self.aliases[row["name"]] = row["river"]
+                if "lost" in row["source"]:
+                    self.damaged.add(row["name"])
             else:
                 self.names[row["river"]].append({"name": row["name"], "lang": row["lang"]})
 
