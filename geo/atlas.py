@@ -85,12 +85,12 @@ class Atlas:
 
     def border(self, a: str, b: str, langs: Sequence[str] = ()) -> BorderRef:
         """Return the land border of two countries, each a code or a name."""
-        one, other = sorted((self.country(a, langs).code, self.country(b, langs).code))
+        first, second = self.country(a, langs).code, self.country(b, langs).code
+        one, other = sorted((first, second))
         if not self._border_rows(one, other):
-            partners = sorted(p for pair in self._pairs(one) for p in pair.split("-") if p != one)
-            raise UnknownNameError(
-                "border", f"{one}-{other}", tuple(f"{one}-{p}" for p in partners[:14])
-            )
+            neighbours = {code for pair in self._pairs(first) for code in pair.split("-")}
+            known = tuple(f"{first}-{code}" for code in sorted(neighbours - {first}))
+            raise UnknownNameError("border", f"{first}-{second}", known)
         return BorderRef(one, other)
 
     def region(self, names: Sequence[str], langs: Sequence[str] = ()) -> RegionRef:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geopy.adapters import BaseAdapter
+from geopy.adapters import BaseSyncAdapter
 from geopy.exc import GeocoderQueryError, GeocoderUnavailable
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
@@ -10,7 +10,7 @@ from geopy.location import Location
 from geo.gazetteer import Gazetteer
 
 
-class _Offline(BaseAdapter):  # type: ignore[misc]
+class _Offline(BaseSyncAdapter):  # type: ignore[misc]
     """An adapter that refuses the network: nothing may leave the machine."""
 
     def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:

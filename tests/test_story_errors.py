@@ -285,7 +285,7 @@ from: vladivostok, => from: vladivostock,
     places.
 == unknown border
 border: [RU, KP] => border: [RU, FR]
-11: claim 'border-130': to: no border 'FR-RU'; did you mean FR-AD, FR-BE or FR-BR? Write two
+11: claim 'border-130': to: no border 'RU-FR'; did you mean RU-AZ, RU-BY or RU-CN? Write two
     neighbours, such as border: [KP, RU].
 == border of one
 border: [RU, KP] => border: [RU]
