@@ -87,7 +87,7 @@ class Atlas:
         """Return the land border of two countries, each a code or a name."""
         first, second = self.country(a, langs).code, self.country(b, langs).code
         one, other = sorted((first, second))
-        if not self._border_rows(one, other):
+        if f"{one}-{other}" not in self._pairs(one):
             neighbours = {code for pair in self._pairs(first) for code in pair.split("-")}
             known = tuple(f"{first}-{code}" for code in sorted(neighbours - {first}))
             raise UnknownNameError("border", f"{first}-{second}", known)
@@ -185,7 +185,7 @@ class Atlas:
             case Place():
                 return target
             case BorderRef(a, b):
-                return self._line(shapely.union_all(self._border_rows(a, b)), BORDERS)
+                return self._line(shapely.union_all(self._border_lines([f"{a}-{b}"])), BORDERS)
             case CountryRef(code):
                 return self._shelf.remember((self.viewpoint, target), lambda: self._country(code))
             case RegionRef(codes):
@@ -208,15 +208,16 @@ class Atlas:
                 area = area.union(moved)
             elif not area.disjoint(moved):
                 area = area.difference(moved)
-        edge = [line for pair in self._pairs(code) for line in self._border_rows(*pair.split("-"))]
-        return self._area(area, shapely.union_all(edge), COUNTRIES)
+        edge = shapely.union_all(self._border_lines(self._pairs(code)))
+        return self._area(area, edge, COUNTRIES)
 
     def _regions(self, codes: tuple[str, ...]) -> Area:
-        frame = self._shelf.regions
-        area = shapely.union_all(frame[frame["code"].isin(codes)].geometry.to_numpy())
-        edges = self._shelf.read(REGION_EDGES)
-        within = edges["a"].isin(codes).to_numpy() != edges["b"].isin(codes).to_numpy()
-        return self._area(area, shapely.union_all(edges.geometry[within].to_numpy()), REGIONS)
+        found = self._shelf.read(REGIONS, filters=[("code", "in", codes)])
+        touching = [[(side, "in", codes)] for side in ("a", "b")]
+        edges = self._shelf.read(REGION_EDGES, filters=touching)
+        outer = edges["a"].isin(codes).to_numpy() != edges["b"].isin(codes).to_numpy()
+        edge = shapely.union_all(edges.geometry[outer].to_numpy())
+        return self._area(shapely.union_all(found.geometry.to_numpy()), edge, REGIONS)
 
     def _area(self, area: BaseGeometry, edge: BaseGeometry, key: str) -> Area:
         return Area(area, edge, self.source(key).accuracy_m, key)
@@ -247,19 +248,22 @@ class Atlas:
 
     def _pairs(self, code: str) -> list[str]:
         """Return the pairs of a country and its neighbours from this viewpoint."""
-        pairs = set(self._shelf.borders["pair"])
+        pairs = set(self._shelf.pairs)
         if self.viewpoint == "de-facto":
             pairs |= set(self._shelf.de_facto["pair"])
         return sorted(pair for pair in pairs if code in pair.split("-"))
 
-    def _border_rows(self, a: str, b: str) -> list[BaseGeometry]:
-        pair, frame = f"{a}-{b}", self._shelf.borders
-        rows: list[BaseGeometry] = [frame.geometry[pair]] if pair in frame.index else []
+    def _border_lines(self, pairs: Sequence[str]) -> list[BaseGeometry]:
+        """Return the lines of some pairs' borders as this viewpoint has them."""
+        drawn = self._shelf.border_lines(pairs)
         if self.viewpoint == "default":
-            return rows
-        for taken in self._shelf.taken(pair):
-            rows = [row.difference(taken) for row in rows]
-        return [*rows, *self._shelf.on_the_ground(pair)]
+            return list(drawn.values())
+        lines = [line for pair in pairs for line in self._shelf.on_the_ground(pair)]
+        for pair, line in drawn.items():
+            for taken in self._shelf.taken(pair):
+                line = line.difference(taken)
+            lines.append(line)
+        return lines
 
     # --- data and where it came from ------------------------------------------------------------
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from shapely.geometry.base import BaseGeometry
 
 from geo.fold import fold
@@ -21,20 +23,30 @@ Bounds = tuple[float, float, float, float]
 """West, south, east, north, in degrees."""
 
 
+class _River(NamedTuple):
+    name: str
+    names: tuple[dict[str, str], ...]
+
+
 class Shelf:
     """One data folder, read-only."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._areas: dict[Hashable, Area] = {}
+        self._borders: dict[str, BaseGeometry] = {}
 
     def read(
         self,
         key: str,
         bbox: Bounds | None = None,
-        filters: list[tuple[str, str, object]] | None = None,
+        filters: Sequence[object] | None = None,
     ) -> GeoDataFrame:
-        """Return a GeoParquet file by its key, or its rows in a window or under filters."""
+        """Return a GeoParquet file by its key, or its rows in a window or under filters.
+
+        ``filters`` are pyarrow's: a list of (column, operator, value), all of which must hold, or
+        a list of such lists, one of which must.
+        """
         import geopandas
 
         path = self._folder / self._entry(key)["file"]
@@ -72,12 +84,27 @@ class Shelf:
         """The places of the folder."""
         return Gazetteer(self._folder)
 
-    # --- tables that many questions ask --------------------------------------------------------
+    def _columns(self, key: str, *names: str) -> list[dict[str, str]]:
+        """Return the rows of a file without their geometry, which is what takes time to read."""
+        path = self._folder / self._entry(key)["file"]
+        rows: list[dict[str, str]] = pq.ParquetFile(path).read(list(names)).to_pylist()
+        return rows
+
+    # --- borders ------------------------------------------------------------------------------
 
     @cached_property
-    def borders(self) -> GeoDataFrame:
-        """All land borders: index 'KP-RU', columns a, b, geometry."""
-        return self.read("osm-borders").set_index("pair", drop=False)
+    def pairs(self) -> frozenset[str]:
+        """The pairs of countries that share a land border, as 'KP-RU'."""
+        return frozenset(row["pair"] for row in self._columns("osm-borders", "pair"))
+
+    def border_lines(self, pairs: Iterable[str]) -> dict[str, BaseGeometry]:
+        """Return the land borders of some pairs, those of `pairs` alone."""
+        wanted = self.pairs.intersection(pairs)
+        missing = sorted(wanted - self._borders.keys())
+        if missing:
+            found = self.read("osm-borders", filters=[("pair", "in", missing)])
+            self._borders |= dict(zip(found["pair"], found.geometry, strict=True))
+        return {pair: self._borders[pair] for pair in sorted(wanted)}
 
     @cached_property
     def de_facto(self) -> GeoDataFrame:
@@ -90,9 +117,9 @@ class Shelf:
 
     def taken(self, pair: str) -> list[BaseGeometry]:
         """Return the lines of a pair's border that another pair has by actual control."""
-        if pair not in self.borders.index:
+        border = self.border_lines([pair]).get(pair)
+        if border is None:
             return []
-        border = self.borders.geometry[pair]
         # Shared vertex by vertex: what only touches has no length.
         return [line for line in self.de_facto.geometry if border.intersection(line).length > 0]
 
@@ -101,51 +128,48 @@ class Shelf:
         """The disputed areas: claimants, default_holder, de_facto_holder, names, geometry."""
         return self.read("osm-disputed")
 
-    @cached_property
-    def regions(self) -> GeoDataFrame:
-        """The first-level regions: code, country, name by language, geometry."""
-        return self.read("regions")
+    # --- names ----------------------------------------------------------------------------------
 
     @cached_property
     def country_codes(self) -> frozenset[str]:
         """The alpha-2 codes of all countries that have an area."""
-        import pyarrow.parquet as pq
-
-        path = self._folder / self._entry("osm-countries")["file"]
-        return frozenset(pq.ParquetFile(path).read(["code"])["code"].to_pylist())
+        return frozenset(row["code"] for row in self._columns("osm-countries", "code"))
 
     @cached_property
     def region_names(self) -> dict[str, dict[str, str]]:
         """ISO 3166-2 code → language → name."""
-        columns = [c for c in self.regions.columns if c.startswith("name_")]
+        langs = ("en", "fr", "ru", "de", "es", "ko", "zh")
+        rows = self._columns("regions", "code", *(f"name_{lang}" for lang in langs))
         return {
-            row["code"]: {c.removeprefix("name_"): row[c] for c in columns if row[c]}
-            for row in self.regions[["code", *columns]].to_dict("records")
+            row["code"]: {lang: name for lang in langs if (name := row[f"name_{lang}"])}
+            for row in rows
             if row["code"]
         }
 
     @cached_property
-    def _rivers(self) -> GeoDataFrame:
-        return self.read("rivers").set_index("key", drop=False)
+    def _rivers(self) -> dict[str, _River]:
+        path = self._folder / self._entry("rivers")["file"]
+        table = pq.ParquetFile(path).read(["key", "name", "names", "geometry"])
+        size = pc.binary_length(table["geometry"]).to_pylist()
+        rows = zip(*(table[c].to_pylist() for c in ("key", "name", "names")), size, strict=True)
+        by_size = sorted(rows, key=lambda row: (row[3], row[0]))
+        return {key: _River(name, tuple(json.loads(names))) for key, name, names, _ in by_size}
 
     @cached_property
     def river_names(self) -> dict[str, tuple[str, str]]:
         """Folded name, in any language, → key and spelling; of namesakes the longest river."""
-        by_length = self._rivers.assign(size=self._rivers.geometry.count_coordinates())
         found: dict[str, tuple[str, str]] = {}
-        by_length = by_length.sort_values("size", kind="stable")
-        for key, name, names in by_length[["key", "name", "names"]].to_numpy():
-            found[fold(key)] = key, name
-            found |= {fold(entry["name"]): (key, entry["name"]) for entry in json.loads(names)}
+        for key, river in self._rivers.items():
+            found[fold(key)] = key, river.name
+            found |= {fold(entry["name"]): (key, entry["name"]) for entry in river.names}
         return found
 
     def river(self, key: str) -> BaseGeometry:
         """Return a river's line, all its parts together."""
-        line: BaseGeometry = self._rivers.geometry[key]
+        line: BaseGeometry = self.read("rivers", filters=[("key", "==", key)]).geometry.iloc[0]
         return line
 
     def river_name(self, key: str, lang: str) -> str:
         """Return a river's name in a language, else the data's own."""
-        row = self._rivers.loc[key]
-        by_lang = {entry["lang"]: entry["name"] for entry in json.loads(row["names"])}
-        return by_lang.get(lang) or str(row["name"])
+        by_lang = {entry["lang"]: entry["name"] for entry in self._rivers[key].names}
+        return by_lang.get(lang) or self._rivers[key].name
