@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,7 +40,7 @@ SAYS: Final = {
         "json": "The checks, as JSON",
         "geojson": "The map, as GeoJSON",
         "text": "The whole story, as text",
-        "embed": "To embed the page in an article, put it on your server and paste this:",
+        "embed": "To embed it, put the page into a folder of that name on your server, and paste:",
         "broken": "This story cannot be read yet. What to mend, line by line:",
         "none": "There is no story yet. Put a story file into data/stories, or open one with: "
         "milepost serve my-story.yaml",
@@ -55,7 +54,7 @@ SAYS: Final = {
         "json": "Les vérifications, en JSON",
         "geojson": "La carte, en GeoJSON",
         "text": "Tout le récit, en texte",
-        "embed": "Pour l’intégrer à un article, déposez la page sur votre serveur et collez ceci :",
+        "embed": "Pour l’intégrer, placez la page dans un dossier de ce nom, et collez :",
         "broken": "Ce récit n’est pas encore lisible. À corriger, ligne par ligne :",
         "none": "Il n’y a pas encore de récit. Placez-en un dans data/stories, ou ouvrez-en un "
         "avec : milepost serve mon-recit.yaml",
@@ -107,12 +106,13 @@ def main() -> None:
 
 def story_paths() -> dict[str, Path]:
     """Return the stories by name: the one that the app was started on, else those of data/."""
-    given = [Path(argument) for argument in sys.argv[1:] if argument.endswith((".yaml", ".yml"))]
-    return {path.stem: path for path in (given or sorted(STORIES.glob("*.yaml")))}
+    given = os.environ.get("MILEPOST_STORY")
+    paths = [Path(given)] if given else sorted(STORIES.glob("*.yaml"))
+    return {path.stem: path for path in paths}
 
 
 @st.cache_resource(max_entries=16, show_spinner="…")
-def opened(path: str, _changed_ns: int, checked_on: str) -> Told:
+def opened(path: str, changed_ns: int, checked_on: str) -> Told:
     """Return a story with its checks and scenes; kept until the file changes."""
     story = read(Path(path), Atlas.open())
     atlas = Atlas.open(story.viewpoint)
@@ -249,9 +249,9 @@ def as_label(text: str) -> str:
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def bundle(path: str, _changed_ns: int, checked_on: str) -> dict[str, bytes]:
+def bundle(path: str, changed_ns: int, checked_on: str) -> dict[str, bytes]:
     """Return the files of a story's bundle by name."""
-    told = opened(path, _changed_ns, checked_on)
+    told = opened(path, changed_ns, checked_on)
     atlas = Atlas.open(told.story.viewpoint)
     return contents(told.story, told.checks, atlas, told.story.languages, "", checked_on)
 
@@ -276,7 +276,7 @@ def downloads(told: Told, lang: str, says: dict[str, str]) -> None:
             label,
             type="primary" if kind == "text/html" else "secondary",
             data=file(name),
-            file_name=f"{told.story.id}-{name}",
+            file_name=name if kind == "text/html" else f"{told.story.id}-{name}",
             mime=kind,
             on_click="ignore",
             key=f"get-{name}",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,6 +80,8 @@ def export(
 
     told, checks, atlas = _checked(story, "")
     langs = (_language(told, lang),) if lang else told.languages
+    if url and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
+        _fail(f"'{url[:80]}' is no address of a folder. Write https://example.org/stories/my-story")
     try:
         written = write(told, checks, atlas, out, langs, url, _today())
     except (BundleError, OSError) as error:
@@ -89,7 +90,8 @@ def export(
         print(path)
 
 
-@cli.command()
+# Western longitudes begin with a minus, and are no options.
+@cli.command(context_settings={"ignore_unknown_options": True})
 def measure(
     start: Annotated[str, typer.Argument(metavar="FROM", show_default=False)],
     end: Annotated[str, typer.Argument(metavar="TO", show_default=False)],
@@ -174,12 +176,12 @@ def serve(
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
     if port:
         command += ["--server.port", str(port)]
+    env = dict(os.environ)
     if story is not None:
-        command += ["--", str(story.resolve())]
-    try:
-        raise typer.Exit(subprocess.run(command, cwd=app.parent, check=False).returncode)  # noqa: S603
-    except KeyboardInterrupt:
-        raise typer.Exit(0) from None
+        env["MILEPOST_STORY"] = str(story.resolve())
+    os.chdir(app.parent)
+    # In place of this process, so that whoever ends the one ends the other.
+    os.execve(command[0], command, env)  # noqa: S606
 
 
 # --- the one way from a file to its checks -------------------------------------------------------
@@ -272,8 +274,11 @@ def _print_json(value: object) -> None:
 
 def _today() -> str:
     """Return the date of the check: today's, or SOURCE_DATE_EPOCH's for a repeatable build."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        _fail(f"SOURCE_DATE_EPOCH is '{epoch}'. Write seconds since 1970, or leave it out")
     return now.date().isoformat()
 
 

@@ -7,7 +7,7 @@ import math
 import babel
 from babel.numbers import format_decimal
 
-from claims.lexicon import COMPASS
+from claims.lexicon import COMPASS, LEXICONS
 from claims.model import (
     Beside,
     By,
@@ -16,21 +16,24 @@ from claims.model import (
     Distance,
     Finding,
     Reading,
+    Reason,
     StatedLength,
     Verdict,
     Within,
 )
+from claims.stated import parse_length
 from claims.verdict import FARTHEST_M
 from claims.words import Words, words
 from geo.atlas import Atlas
 from geo.model import BorderRef, CountryRef, Place, RegionRef, RiverRef, Target
-from geo.units import METRES
 
 
 def because(claim: Claim, finding: Finding, atlas: Atlas, lang: str) -> str:
     """Return one sentence with the numbers that decided a claim; it never blames anyone."""
     say = words(lang)
     if finding.verdict is Verdict.NOT_CHECKED and finding.reason:
+        if finding.reason is Reason.INSIDE and finding.reading is None:
+            return say.inside_island.format(**_names(claim, finding, atlas, lang))
         return say.reasons[finding.reason].format(**_names(claim, finding, atlas, lang))
     if finding.verdict is Verdict.DEPENDS:
         return say.depends.format(readings=_by_viewpoint(finding, say))
@@ -95,8 +98,11 @@ def _distance(claim: Distance, finding: Finding, atlas: Atlas, lang: str) -> str
     if stated is None or finding.reading is None:
         return ""
     if finding.verdict is Verdict.UNIT_MISMATCH:
-        figures = _two_figures(stated, lang)
-        return say.unit_mismatch.format(text=claim.texts.get(lang, stated.text), **figures)
+        text = claim.texts.get(lang, stated.text)
+        second = parse_length(stated.second, lang if lang in LEXICONS else next(iter(claim.texts)))
+        return say.unit_mismatch.format(
+            text=text, a=stated.second, b=km(second.value_m, lang), c=km(stated.value_m, lang)
+        )
     facts = _lengths(stated, finding.reading, lang) | _names(claim, finding, atlas, lang)
     if stated.loose_low_m > FARTHEST_M:
         return say.too_far.format(**facts | {"max": km(FARTHEST_M, lang)})
@@ -118,6 +124,8 @@ def _lengths(stated: StatedLength, reading: Reading, lang: str) -> dict[str, str
     ends = [end for end in (stated.low_m, stated.high_m) if math.isfinite(end)]
     bound = {"at most": stated.high_m, "at least": stated.low_m}.get(stated.hedge)
     gap = abs(bound - d0) if bound is not None else min(abs(end - d0) for end in ends)
+    if bound is None and math.isfinite(stated.value_m) and stated.hedge != "between":
+        gap = abs(stated.value_m - d0)
     return {
         "d": km(d0, lang),
         "low": km(stated.low_m, lang),
@@ -129,12 +137,6 @@ def _lengths(stated: StatedLength, reading: Reading, lang: str) -> dict[str, str
         "gap": km(gap, lang),
         "travel": words(lang).travel[stated.travel] if stated.travel else "",
     }
-
-
-def _two_figures(stated: StatedLength, lang: str) -> dict[str, str]:
-    value = stated.value_m / METRES[stated.unit]
-    first = f"{_decimal(value, '#,##0.###', lang)} {stated.unit}"
-    return {"a": first, "b": km(stated.value_m, lang)}
 
 
 def _direction(claim: Direction, finding: Finding, atlas: Atlas, lang: str) -> str:

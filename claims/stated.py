@@ -118,6 +118,8 @@ def parse_direction(text: str, lang: str) -> StatedDirection:
 def _number(digits: str, decimals: str | None, metres: float) -> _Number:
     """Return a written number in metres with h = u/2 (at most 5 %) and k (at most 10 %, ≥ h)."""
     value = float(f"{digits}.{decimals or 0}")
+    if not math.isfinite(value * metres):
+        raise StatedError(f"'{digits[:12]}…' is too large a number to be a length")
     if decimals:
         unit, last = 10.0 ** -len(decimals), decimals[-1]
     else:

@@ -30,6 +30,7 @@ class Words:
     depends: str
     viewpoints: Mapping[str, str]
     unit_mismatch: str
+    inside_island: str
     travel: Mapping[Travel, str]
     from_centre: str
     edge: str
@@ -60,8 +61,8 @@ _EN = Words(
             "; “{text}” is longer than any straight line between them (at most {max} km), "
             "though a way by land or sea may be that long."
         ),
-        Verdict.OFF: "; “{text}” misses it by {gap} km, less than a tenth of the distance.",
-        Verdict.CONTRADICTED: "; “{text}” misses it by {gap} km.",
+        Verdict.OFF: "; “{text}” is {gap} km off, within a tenth once rounding is allowed for.",
+        Verdict.CONTRADICTED: "; “{text}” is {gap} km off.",
     },
     consistent={
         By.ROUNDING: "; “{text}” fits it as a round figure ({loose_low} to {loose_high} km).",
@@ -114,7 +115,8 @@ _EN = Words(
     },
     depends="The answer depends on the point of view: {readings}.",
     viewpoints={"default": "UN General Assembly", "de-facto": "actual control"},
-    unit_mismatch="The two figures of “{text}” cannot both be right: {a} is {b} km.",
+    unit_mismatch="The two figures of “{text}” cannot both be right: {a} is {b} km, not {c}.",
+    inside_island="{start} and {end}: one lies inside the other, which has no land border.",
     travel={"road": "by road", "rail": "by rail", "sea": "by sea"},
     from_centre="",
     edge=", {d} km from its nearest land edge",
@@ -160,7 +162,7 @@ _FR = Words(
             " ; « {text} » dépasse toute ligne droite entre les deux ({max} km au plus), mais un "
             "trajet par terre ou par mer peut avoir cette longueur."
         ),
-        Verdict.OFF: " ; « {text} » s’en écarte de {gap} km, moins d’un dixième de la distance.",
+        Verdict.OFF: " ; « {text} » s’en écarte de {gap} km, moins d’un dixième, arrondi compris.",
         Verdict.CONTRADICTED: " ; « {text} » s’en écarte de {gap} km.",
     },
     consistent={
@@ -217,7 +219,8 @@ _FR = Words(
     },
     depends="La réponse dépend du point de vue : {readings}.",
     viewpoints={"default": "Assemblée générale de l’ONU", "de-facto": "contrôle effectif"},
-    unit_mismatch="Les deux chiffres de « {text} » s’excluent : {a} font {b} km.",
+    unit_mismatch="Les deux chiffres de « {text} » s’excluent : {a} font {b} km, non {c}.",
+    inside_island="{start} et {end} : l’un est dans l’autre, qui n’a pas de frontière terrestre.",
     travel={"road": "par la route", "rail": "par le rail", "sea": "par la mer"},
     from_centre=" depuis le centre",
     edge=", à {d} km de la limite terrestre la plus proche",

@@ -54,6 +54,9 @@ class Gazetteer:
     def locate(self, name: str, country: str = "") -> list[Candidate]:
         """Return the places called ``name`` in any language, the most populous first.
 
+        Within a country those whose own name it is come first: Ariel is not Jerusalem there,
+        which bears that name as one of many.
+
         ``country`` is an alpha-2 code that they must lie in, or ''. Accents, case, hyphens and
         apostrophes make no difference. An unknown name gives an empty list.
         """
@@ -65,7 +68,13 @@ class Gazetteer:
         spelt = dict(zip(names["key"].to_pylist(), names["name"].to_pylist(), strict=True))
         places = self._places.filter(pc.is_in(self._places["key"], pa.array(spelt, pa.string())))
         rows = [row for row in places.to_pylist() if country in ("", row["country"])]
-        rows.sort(key=lambda row: (-row["population"], row["key"]))
+        rows.sort(
+            key=lambda row: (
+                bool(country) and fold(row["name"]) != wanted,
+                -row["population"],
+                row["key"],
+            )
+        )
         return [
             Candidate(
                 key=row["key"],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.fold import fold
@@ -160,14 +161,20 @@ class Shelf:
         """Folded name, in any language, → key and spelling; of namesakes the longest river."""
         found: dict[str, tuple[str, str]] = {}
         for key, river in self._rivers.items():
-            found[fold(key)] = key, river.name
             found |= {fold(entry["name"]): (key, entry["name"]) for entry in river.names}
+            found[fold(key)] = key, river.name
         return found
 
     def river(self, key: str) -> BaseGeometry:
-        """Return a river's line, all its parts together."""
-        line: BaseGeometry = self.read("rivers", filters=[("key", "==", key)]).geometry.iloc[0]
-        return line
+        """Return a river's line, all its parts together.
+
+        A key without a number stands for all rivers of that name (the Han in Korea, and in China):
+        the nearest point is then on the nearest of them.
+        """
+        name = self._rivers[key].name
+        alone = key != fold(name).replace(" ", "-")
+        found = self.read("rivers", filters=[("key", "==", key) if alone else ("name", "==", name)])
+        return shapely.union_all(found.geometry.to_numpy())
 
     def river_name(self, key: str, lang: str) -> str:
         """Return a river's name in a language, else the data's own."""

@@ -236,7 +236,7 @@ def _location(check: Check, lang: str) -> Markup | None:
     table, measured = words(lang), check.measured
     if check.inside is not None:
         where = table["inside" if check.inside else "outside"]
-        if measured is not None:
+        if measured is not None and math.isfinite(measured.distance_m):
             where += f", {table['to_edge'].format(km=kilometres(measured.distance_m, lang))}"
         return el("dl", {"class": "mp-figures"}, _row(table["measured"], where))
     if measured is None:

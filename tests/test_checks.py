@@ -173,6 +173,9 @@ def direction(start: Target, end: Target, text: str) -> Claim:
         # beside
         ("Strasbourg on the border", Beside("c", 0, STRASBOURG, BorderRef("DE", "FR")),
          V.CONFIRMED, None),
+        # two rivers of that name in the data: the one that is meant is the nearest
+        ("Seoul on the Han", Beside("c", 0, place(126.9784, 37.566, 10_349_312), RiverRef("han")),
+         V.CONFIRMED, None),
         ("Moscow is not", Beside("c", 0, place(37.6173, 55.7558), BorderRef("BY", "RU")),
          V.CONTRADICTED, None),
         ("a country's own border", Beside("c", 0, STRASBOURG, CountryRef("DE")),
@@ -184,6 +187,9 @@ def direction(start: Target, end: Target, text: str) -> Claim:
          V.CONFIRMED, None),
         ("Khabarovsk in Primorye", Within("c", 0, KHABAROVSK, RegionRef(("RU-PRI",))),
          V.CONTRADICTED, None),
+        # a state inside another is not in it
+        ("Maseru in South Africa", Within("c", 0, place(27.4833, -29.3167, 0, "LS"),
+         CountryRef("ZA")), V.CONTRADICTED, None),
         # UN General Assembly resolution 68/262 against the lines on the ground
         ("Simferopol in Ukraine", Within("c", 0, SIMFEROPOL, CountryRef("UA")),
          V.DEPENDS, None),

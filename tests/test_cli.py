@@ -150,6 +150,7 @@ def test_bad_stories(
         ("NaN", ["measure", "nan,1", "Seoul"]),
         ("lat 1000", ["measure", "10,1000", "Seoul"]),
         ("a bad id", ["new", "../x"]),
+        ("a script for an address", ["export", STORY, "-o", "nowhere", "--url", "javascript:x"]),
     ],
 )
 def test_bad_arguments(name: str, arguments: list[str]) -> None:
@@ -185,6 +186,13 @@ def test_measure_names_the_other_candidates_on_stderr() -> None:
     done = run("measure", "Paris", "Seoul")
     assert done.returncode == 0
     assert "Paris (US" in done.stderr
+
+
+def test_western_longitudes_are_no_options() -> None:
+    done = run("measure", "-165.4,64.5", "Seoul", "--json")
+    assert done.returncode == 0, done.stderr
+    # GeodSolve: 5,253.336 km to GeoNames' centre of Seoul (126.9784, 37.566)
+    assert abs(json.loads(done.stdout)["measured"]["km"] - 5253.336) < 0.01
 
 
 def test_measure_from_inside_gives_the_way_to_the_edge() -> None:

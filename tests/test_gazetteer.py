@@ -70,6 +70,12 @@ def test_a_country_decides_between_namesakes(gazetteer: Gazetteer) -> None:
     assert khasan.at.lat == pytest.approx(42.43, abs=0.01)
 
 
+def test_within_a_country_a_places_own_name_beats_an_alias(gazetteer: Gazetteer) -> None:
+    # Jerusalem has 'Ariel' among its names; the town of Ariel lies 40 km north of it
+    assert gazetteer.locate("Ariel", "IL")[0].name == "Ariel"
+    assert gazetteer.locate("Pittsburg", "US")[0].name == "Pittsburg"
+
+
 @pytest.mark.parametrize("name", ["", "  ", "-", "Nosuchplace"])
 def test_what_is_not_there(gazetteer: Gazetteer, name: str) -> None:
     assert gazetteer.locate(name) == []

@@ -162,6 +162,7 @@ def test_ways_of_travel(lang: str, text: str, travel: str | None, straight: bool
         ("fr", "1.5 km", "'1.5 km': cannot read '1 5 km'; understood no length"),
         ("en", "3 km 4 km 5 km", "more than two figures"),
         ("en", "150 to 100 km", "ends below its start"),
+        ("en", "9" * 400 + " km", "too large a number"),
         ("xx", "100 km", "language 'xx' cannot be read yet"),
     ],
 )
