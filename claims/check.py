@@ -224,6 +224,9 @@ def _within(claim: Within, atlas: Atlas) -> Finding:
     agrees = isinstance(claim.of, CountryRef) and place.country == claim.of.code
     ruling = verdict.within(inside, way.distance_m, error_m, agrees)
     sources = tuple(dict.fromkeys(s for s in (area.source, place.source) if s))
+    if agrees and not inside and not atlas.countries_at(place.at):
+        # The gazetteer has it there and the map has sea: an island is missing from the map.
+        return Finding(Verdict.NOT_CHECKED, Reason.NO_DATA, sources=sources)
     return Finding(
         *(ruling.verdict, ruling.reason, ruling.by, way),
         error_m=error_m,

@@ -23,6 +23,7 @@ from geo.model import (
     CountryRef,
     Feature,
     Line,
+    LonLat,
     Place,
     RegionRef,
     RiverRef,
@@ -270,6 +271,12 @@ class Atlas:
     def table(self, key: str, bounds: Bounds | None = None) -> GeoDataFrame:
         """Return a data file as a GeoDataFrame, or its rows that touch a window of degrees."""
         return self._shelf.read(key, bbox=bounds)
+
+    def countries_at(self, at: LonLat) -> tuple[str, ...]:
+        """Return the codes of the countries that hold a position, by the default viewpoint."""
+        near = self.table(COUNTRIES, (at.lon, at.lat, at.lon, at.lat))
+        holds = shapely.contains_xy(near.geometry.to_numpy(), at.lon, at.lat)
+        return tuple(sorted(set(near["code"][holds])))
 
     def source(self, key: str) -> Source:
         """Return a data file's birth certificate.

@@ -60,6 +60,7 @@ def export(
         page.save(out)
         return [out]
     folder = out / story.id
+    _recover(folder)
     _refuse(out, folder, story)
     files = contents(story, checks, atlas, langs, url, checked_on, on)
     _write(folder, files)
@@ -150,6 +151,14 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         _swap(fresh, folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _recover(folder: Path) -> None:
+    """Put back a bundle that a killed export had set aside and not yet replaced."""
+    for aside in sorted(folder.parent.glob(f".{folder.name}.*.old")):
+        if not folder.exists() and (aside / folder.name).is_dir():
+            os.replace(aside / folder.name, folder)
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def _swap(fresh: Path, folder: Path) -> None:

@@ -29,6 +29,7 @@ from claims.model import (
 from claims.stated import parse_length
 from geo.atlas import Atlas
 from geo.model import CountryRef, LonLat, Place
+from layers import bundle as bundles
 from layers import geojson, tables
 from layers.bundle import BundleError, contents, embed_snippet, export
 from layers.scene import Ground, ground, scene
@@ -440,3 +441,12 @@ def test_the_snippet_holds_the_address_or_says_that_it_wants_one() -> None:
 def test_the_snippet_s_address_cannot_leave_its_attribute() -> None:
     given = embed_snippet(first()[0], "en", 'https://a.example/"><script>')
     assert "<script>" not in given
+
+
+def test_a_bundle_set_aside_by_a_killed_export_comes_back(tmp_path: Path) -> None:
+    aside = tmp_path / ".s.abc.old" / "s"
+    aside.mkdir(parents=True)
+    (aside / "provenance.json").write_text("{}", encoding="utf-8")
+    bundles._recover(tmp_path / "s")
+    assert [path.name for path in tmp_path.iterdir()] == ["s"]
+    assert (tmp_path / "s" / "provenance.json").exists()
