@@ -31,7 +31,6 @@ class Reason(StrEnum):
     NO_FIGURE = "no-figure"
     INSIDE = "inside"
     TOO_COARSE = "too-coarse"
-    SAME_PLACE = "same-place"
 
 
 class By(StrEnum):

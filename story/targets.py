@@ -58,7 +58,7 @@ def resolve(
     if kind == "line":
         return _route(words[0], where, line, scope, desk)
     try:
-        return _earthly(kind, words, desk)
+        return desk.atlas.find(kind, words, desk.languages)
     except UnknownNameError as error:
         unknown_name(error, line, desk, where)
         return None
@@ -66,19 +66,6 @@ def resolve(
 
 def _wanted(kind: str, given: int) -> int:
     return {"border": 2, "region": given}.get(kind, 1)
-
-
-def _earthly(kind: str, words: list[str], desk: Desk) -> Target:
-    atlas, langs = desk.atlas, desk.languages
-    match kind:
-        case "border":
-            return atlas.border(words[0], words[1], langs)
-        case "country":
-            return atlas.country(words[0], langs)
-        case "river":
-            return atlas.river(words[0], langs)
-        case _:
-            return atlas.region(words, langs)
 
 
 def _route(key: str, where: str, line: int, scope: Scope, desk: Desk) -> Target | None:
