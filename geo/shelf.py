@@ -174,7 +174,9 @@ class Shelf:
         name = self._rivers[key].name
         alone = key != fold(name).replace(" ", "-")
         found = self.read("rivers", filters=[("key", "==", key) if alone else ("name", "==", name)])
-        return shapely.union_all(found.geometry.to_numpy())
+        lines = found.geometry.to_numpy()
+        # A union nodes its lines, which takes long and is for several alone.
+        return lines[0] if len(lines) == 1 else shapely.union_all(lines)
 
     def river_name(self, key: str, lang: str) -> str:
         """Return a river's name in a language, else the data's own."""
