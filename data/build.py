@@ -225,6 +225,7 @@ RECIPES: Final = (
         "GeoNames cities of 15,000 people, and a few more",
         places.places,
         "GeoNames states no accuracy; its points mark a centre, taken as right to 1 km.",
+        rows=1024,
     ),
     _geonames(
         "place-names",

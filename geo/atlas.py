@@ -32,7 +32,7 @@ from geo.model import (
     Target,
     UnknownNameError,
 )
-from geo.shelf import Bounds, Shelf
+from geo.shelf import Bounds, Shelf, joined
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -186,7 +186,7 @@ class Atlas:
             case Place():
                 return target
             case BorderRef(a, b):
-                return self._line(shapely.union_all(self._border_lines([f"{a}-{b}"])), BORDERS)
+                return self._line(joined(self._border_lines([f"{a}-{b}"])), BORDERS)
             case CountryRef(code):
                 return self._shelf.remember((self.viewpoint, target), lambda: self._country(code))
             case RegionRef(codes):
@@ -202,23 +202,29 @@ class Atlas:
         return Line(geometry, self.source(key).accuracy_m, key)
 
     def _country(self, code: str) -> Area:
-        parts = self._shelf.read(COUNTRIES, filters=[("code", "==", code)])
-        area: BaseGeometry = MultiPolygon([*shapely.get_parts(parts.geometry.to_numpy())])
+        parts = self._shelf.table(COUNTRIES).where("code", [code], "geometry")
+        area: BaseGeometry = MultiPolygon([*shapely.get_parts([row["geometry"] for row in parts])])
         for moved, holder in self._held_otherwise():
             if holder == code:
                 area = area.union(moved)
             elif not area.disjoint(moved):
                 area = area.difference(moved)
-        edge = shapely.union_all(self._border_lines(self._pairs(code)))
+        edge = joined(self._border_lines(self._pairs(code)))
         return self._area(area, edge, COUNTRIES)
 
     def _regions(self, codes: tuple[str, ...]) -> Area:
-        found = self._shelf.read(REGIONS, filters=[("code", "in", codes)])
-        touching = [[(side, "in", codes)] for side in ("a", "b")]
-        edges = self._shelf.read(REGION_EDGES, filters=touching)
-        outer = edges["a"].isin(codes).to_numpy() != edges["b"].isin(codes).to_numpy()
-        edge = shapely.union_all(edges.geometry[outer].to_numpy())
-        return self._area(shapely.union_all(found.geometry.to_numpy()), edge, REGIONS)
+        regions = self._shelf.table(REGIONS).where("code", codes, "geometry")
+        area = shapely.union_all([row["geometry"] for row in regions])
+        edges = self._shelf.table(REGION_EDGES)
+        # A line with one of the regions beside it bounds their union, a line with two does not.
+        outer = [
+            row["geometry"]
+            for side, other in (("a", "b"), ("b", "a"))
+            for row in edges.where(side, codes, other, "geometry")
+            if row[other] not in codes
+        ]
+        edge = joined(outer)
+        return self._area(area, edge, REGIONS)
 
     def _area(self, area: BaseGeometry, edge: BaseGeometry, key: str) -> Area:
         return Area(area, edge, self.source(key).accuracy_m, key)
@@ -232,26 +238,28 @@ class Atlas:
             case CountryRef(code):
                 codes = {code}
             case BorderRef(a, b):
-                return bool(self._shelf.on_the_ground(f"{a}-{b}") or self._shelf.taken(f"{a}-{b}"))
+                return bool(f"{a}-{b}" in self._shelf.de_facto or self._shelf.taken(f"{a}-{b}"))
             case RegionRef(names):
                 codes = set(names)
             case _:
                 return False
-        return any(codes & set(row.split("-")) for row in self._shelf.disputed["claimants"])
+        return any(codes & set(row["claimants"].split("-")) for row in self._shelf.disputed)
 
     def _held_otherwise(self) -> list[tuple[BaseGeometry, str]]:
         """Return the disputed areas that this viewpoint gives to another country, and to which."""
         if self.viewpoint == "default":
             return []
-        frame = self._shelf.disputed
-        moved = frame[frame["default_holder"] != frame["de_facto_holder"]]
-        return list(zip(moved.geometry, moved["de_facto_holder"], strict=True))
+        return [
+            (row["geometry"], row["de_facto_holder"])
+            for row in self._shelf.disputed
+            if row["default_holder"] != row["de_facto_holder"]
+        ]
 
     def _pairs(self, code: str) -> list[str]:
         """Return the pairs of a country and its neighbours from this viewpoint."""
         pairs = set(self._shelf.pairs)
         if self.viewpoint == "de-facto":
-            pairs |= set(self._shelf.de_facto["pair"])
+            pairs |= self._shelf.de_facto.keys()
         return sorted(pair for pair in pairs if code in pair.split("-"))
 
     def _border_lines(self, pairs: Sequence[str]) -> list[BaseGeometry]:
@@ -259,7 +267,7 @@ class Atlas:
         drawn = self._shelf.border_lines(pairs)
         if self.viewpoint == "default":
             return list(drawn.values())
-        lines = [line for pair in pairs for line in self._shelf.on_the_ground(pair)]
+        lines = [line for pair in pairs for line in self._shelf.de_facto.get(pair, ())]
         for pair, line in drawn.items():
             for taken in self._shelf.taken(pair):
                 line = line.difference(taken)
@@ -270,7 +278,7 @@ class Atlas:
 
     def table(self, key: str, bounds: Bounds | None = None) -> GeoDataFrame:
         """Return a data file as a GeoDataFrame, or its rows that touch a window of degrees."""
-        return self._shelf.read(key, bbox=bounds)
+        return self._shelf.frame(key, bounds)
 
     def countries_at(self, at: LonLat) -> tuple[str, ...]:
         """Return the codes of the countries that hold a position, by the default viewpoint."""

@@ -8,14 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.fold import fold
 from geo.gazetteer import Gazetteer
 from geo.model import Area, Source, UnknownNameError
+from geo.parquet import ParquetTable, Row
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -27,6 +26,7 @@ Bounds = tuple[float, float, float, float]
 class _River(NamedTuple):
     name: str
     names: tuple[dict[str, str], ...]
+    line: BaseGeometry
 
 
 class Shelf:
@@ -34,24 +34,21 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._tables: dict[str, ParquetTable] = {}
         self._areas: dict[Hashable, Area] = {}
         self._borders: dict[str, BaseGeometry] = {}
 
-    def read(
-        self,
-        key: str,
-        bbox: Bounds | None = None,
-        filters: Sequence[object] | None = None,
-    ) -> GeoDataFrame:
-        """Return a GeoParquet file by its key, or its rows in a window or under filters.
-
-        ``filters`` are pyarrow's: a list of (column, operator, value), all of which must hold, or
-        a list of such lists, one of which must.
-        """
+    def frame(self, key: str, bbox: Bounds | None = None) -> GeoDataFrame:
+        """Return a GeoParquet file by its key as a GeoDataFrame, or its rows in a window."""
         import geopandas
 
-        path = self._folder / self._entry(key)["file"]
-        return geopandas.read_parquet(path, bbox=bbox, filters=filters)
+        return geopandas.read_parquet(self._path(key), bbox=bbox)
+
+    def table(self, key: str) -> ParquetTable:
+        """Return a Parquet file by its key, to be read in part."""
+        if key not in self._tables:
+            self._tables[key] = ParquetTable(self._path(key))
+        return self._tables[key]
 
     def remember(self, key: Hashable, make: Callable[[], Area]) -> Area:
         """Return what was made for a key before, else make it."""
@@ -70,6 +67,9 @@ class Shelf:
         except KeyError:
             raise UnknownNameError("source", key, tuple(self._entries)) from None
 
+    def _path(self, key: str) -> Path:
+        return self._folder / self._entry(key)["file"]
+
     def source(self, key: str) -> Source:
         """Return a file's birth certificate.
 
@@ -85,62 +85,57 @@ class Shelf:
         """The places of the folder."""
         return Gazetteer(self._folder)
 
-    def _columns(self, key: str, *names: str) -> list[dict[str, str]]:
-        """Return the rows of a file without their geometry, which is what takes time to read."""
-        path = self._folder / self._entry(key)["file"]
-        rows: list[dict[str, str]] = pq.ParquetFile(path).read(list(names)).to_pylist()
-        return rows
-
     # --- borders ------------------------------------------------------------------------------
 
     @cached_property
     def pairs(self) -> frozenset[str]:
         """The pairs of countries that share a land border, as 'KP-RU'."""
-        return frozenset(row["pair"] for row in self._columns("osm-borders", "pair"))
+        return frozenset(self.table("osm-borders").column("pair"))
 
     def border_lines(self, pairs: Iterable[str]) -> dict[str, BaseGeometry]:
         """Return the land borders of some pairs, those of `pairs` alone."""
         wanted = self.pairs.intersection(pairs)
         missing = sorted(wanted - self._borders.keys())
         if missing:
-            found = self.read("osm-borders", filters=[("pair", "in", missing)])
-            self._borders |= dict(zip(found["pair"], found.geometry, strict=True))
+            found = self.table("osm-borders").where("pair", missing, "geometry")
+            self._borders |= {row["pair"]: row["geometry"] for row in found}
         return {pair: self._borders[pair] for pair in sorted(wanted)}
 
     @cached_property
-    def de_facto(self) -> GeoDataFrame:
-        """The lines that bound a disputed area on the ground: columns pair, geometry."""
-        return self.read("osm-de-facto-borders")
-
-    def on_the_ground(self, pair: str) -> list[BaseGeometry]:
-        """Return the lines that are a pair's border by actual control alone."""
-        return list(self.de_facto[self.de_facto["pair"] == pair].geometry)
+    def de_facto(self) -> dict[str, list[BaseGeometry]]:
+        """The lines that are a pair's border by actual control alone, by pair."""
+        found: dict[str, list[BaseGeometry]] = {}
+        for row in self.table("osm-de-facto-borders").rows("pair", "geometry"):
+            found.setdefault(row["pair"], []).append(row["geometry"])
+        return found
 
     def taken(self, pair: str) -> list[BaseGeometry]:
         """Return the lines of a pair's border that another pair has by actual control."""
         border = self.border_lines([pair]).get(pair)
         if border is None:
             return []
+        held = [line for lines in self.de_facto.values() for line in lines]
         # Shared vertex by vertex: what only touches has no length.
-        return [line for line in self.de_facto.geometry if border.intersection(line).length > 0]
+        return [line for line in held if border.intersection(line).length > 0]
 
     @cached_property
-    def disputed(self) -> GeoDataFrame:
-        """The disputed areas: claimants, default_holder, de_facto_holder, names, geometry."""
-        return self.read("osm-disputed")
+    def disputed(self) -> list[Row]:
+        """The disputed areas: claimants, default_holder, de_facto_holder, geometry."""
+        columns = ("claimants", "default_holder", "de_facto_holder", "geometry")
+        return self.table("osm-disputed").rows(*columns)
 
     # --- names ----------------------------------------------------------------------------------
 
     @cached_property
     def country_codes(self) -> frozenset[str]:
         """The alpha-2 codes of all countries that have an area."""
-        return frozenset(row["code"] for row in self._columns("osm-countries", "code"))
+        return frozenset(self.table("osm-countries").column("code"))
 
     @cached_property
     def region_names(self) -> dict[str, dict[str, str]]:
         """ISO 3166-2 code → language → name."""
         langs = ("en", "fr", "ru", "de", "es", "ko", "zh")
-        rows = self._columns("regions", "code", *(f"name_{lang}" for lang in langs))
+        rows = self.table("regions").rows("code", *(f"name_{lang}" for lang in langs))
         return {
             row["code"]: {lang: name for lang in langs if (name := row[f"name_{lang}"])}
             for row in rows
@@ -149,12 +144,13 @@ class Shelf:
 
     @cached_property
     def _rivers(self) -> dict[str, _River]:
-        path = self._folder / self._entry("rivers")["file"]
-        table = pq.ParquetFile(path).read(["key", "name", "names", "geometry"])
-        size = pc.binary_length(table["geometry"]).to_pylist()
-        rows = zip(*(table[c].to_pylist() for c in ("key", "name", "names")), size, strict=True)
-        by_size = sorted(rows, key=lambda row: (row[3], row[0]))
-        return {key: _River(name, tuple(json.loads(names))) for key, name, names, _ in by_size}
+        """The rivers by key, the shortest first."""
+        rows = self.table("rivers").rows("key", "name", "names", "geometry")
+        rows.sort(key=lambda row: (row["geometry"].length, row["key"]))
+        return {
+            row["key"]: _River(row["name"], tuple(json.loads(row["names"])), row["geometry"])
+            for row in rows
+        }
 
     @cached_property
     def river_names(self) -> dict[str, tuple[str, str]]:
@@ -173,12 +169,19 @@ class Shelf:
         """
         name = self._rivers[key].name
         alone = key != fold(name).replace(" ", "-")
-        found = self.read("rivers", filters=[("key", "==", key) if alone else ("name", "==", name)])
-        lines = found.geometry.to_numpy()
-        # A union nodes its lines, which takes long and is for several alone.
-        return lines[0] if len(lines) == 1 else shapely.union_all(lines)
+        lines = [
+            river.line
+            for other, river in self._rivers.items()
+            if (other == key if alone else river.name == name)
+        ]
+        return joined(lines)
 
     def river_name(self, key: str, lang: str) -> str:
         """Return a river's name in a language, else the data's own."""
         by_lang = {entry["lang"]: entry["name"] for entry in self._rivers[key].names}
         return by_lang.get(lang) or self._rivers[key].name
+
+
+def joined(lines: Sequence[BaseGeometry]) -> BaseGeometry:
+    """Return lines as one geometry, without the noding of a union, which takes long."""
+    return shapely.MultiLineString([*shapely.get_parts(lines)])

@@ -73,7 +73,8 @@ def write(recipe: Recipe, cache: Path, folder: Path) -> None:
     half = path.with_name(path.name + ".tmp")
     rows: dict[str, Any] = {"row_group_size": recipe.row_groups} if recipe.row_groups else {}
     if isinstance(table, gpd.GeoDataFrame):
-        covering = recipe.row_groups > 0
+        # What a window is looked up by; points are few enough without it.
+        covering = recipe.row_groups > 0 and not (table.geom_type == "Point").all()
         table.to_parquet(half, compression="zstd", write_covering_bbox=covering, **rows)
     else:
         table.to_parquet(half, compression="zstd", index=False, **rows)

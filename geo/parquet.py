@@ -1,0 +1,88 @@
+"""Parquet files read in part: the columns that are asked for, and the rows of some values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import shapely
+
+Row = dict[str, Any]
+"""A row by column; a ``geometry`` as shapely has it."""
+
+
+class ParquetTable:
+    """One file of data/, read with pyarrow alone: pandas and geopandas take long to import."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._known: dict[str, list[tuple[str, str]]] = {}
+
+    @cached_property
+    def _file(self) -> pq.ParquetFile:
+        return pq.ParquetFile(self._path)
+
+    def column(self, name: str) -> list[Any]:
+        """Return a whole column."""
+        values: list[Any] = self._file.read([name])[name].to_pylist()
+        return values
+
+    def rows(self, *columns: str) -> list[Row]:
+        """Return some columns of all rows."""
+        return _rows(self._file.read(list(columns)))
+
+    def where(self, column: str, values: Collection[str], *others: str) -> list[Row]:
+        """Return the rows in which a column holds one of some values, with other columns."""
+        return self._select(
+            (column, *others),
+            lambda value: value in values,
+            lambda first, last: any(first <= value <= last for value in values),
+        )
+
+    def between(self, column: str, low: str, high: str, *others: str) -> list[Row]:
+        """Return the rows in which a column is from ``low`` to ``high``, with other columns."""
+        return self._select(
+            (column, *others),
+            lambda value: low <= value <= high,
+            lambda first, last: first <= high and low <= last,
+        )
+
+    def _select(
+        self,
+        columns: tuple[str, ...],
+        wanted: Callable[[str], bool],
+        may_hold: Callable[[str, str], bool],
+    ) -> list[Row]:
+        """Return the rows whose first column is wanted.
+
+        Groups of rows whose least and greatest value rule them out are not read: in a file that
+        is sorted by the column these are nearly all.
+        """
+        spans = enumerate(self._spans(columns[0]))
+        groups = [group for group, (first, last) in spans if may_hold(first, last)]
+        table = self._file.read_row_groups(groups, list(columns))
+        values = enumerate(table[columns[0]].to_pylist())
+        kept = [table.slice(row, 1) for row, value in values if wanted(value)]
+        return _rows(pa.concat_tables(kept)) if kept else []
+
+    def _spans(self, column: str) -> list[tuple[str, str]]:
+        """Return the least and greatest value of a column in each group of rows."""
+        if column not in self._known:
+            at = self._file.schema_arrow.get_field_index(column)
+            groups = (self._file.metadata.row_group(i) for i in range(self._file.num_row_groups))
+            spans = (group.column(at).statistics for group in groups)
+            self._known[column] = [(span.min, span.max) for span in spans]
+        return self._known[column]
+
+
+def _rows(table: pa.Table) -> list[Row]:
+    rows: list[Row] = table.to_pylist()
+    if "geometry" in table.column_names:
+        shapes = shapely.from_wkb([row["geometry"] for row in rows])
+        for row, shape in zip(rows, shapes, strict=True):
+            row["geometry"] = shape
+    return rows

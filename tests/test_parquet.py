@@ -1,0 +1,36 @@
+"""Parquet files read in part give what the whole file holds."""
+
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+
+from geo.parquet import ParquetTable
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "values"),
+    [
+        ("odbl/countries.parquet", "code", ["KP"]),  # one group of rows of many
+        ("odbl/countries.parquet", "code", ["VA", "RU"]),  # a country over several groups
+        ("odbl/borders.parquet", "pair", ["KP-RU", "CN-RU"]),
+        ("region_edges.parquet", "b", ["RU-KHA"]),  # a column that the file is not sorted by
+        ("regions.parquet", "code", ["no such code"]),
+    ],
+)
+def test_where_finds_the_rows_of_the_whole_file(file: str, column: str, values: list[str]) -> None:
+    whole = gpd.read_parquet(DATA / file)
+    wanted = whole[whole[column].isin(values)]
+    found = ParquetTable(DATA / file).where(column, values, "geometry")
+    assert [row[column] for row in found] == list(wanted[column])
+    assert [row["geometry"].wkb for row in found] == list(wanted.geometry.to_wkb())
+
+
+def test_between_finds_the_names_that_begin_alike() -> None:
+    table = ParquetTable(DATA / "place_names.parquet")
+    found = table.between("folded", "vladiv", "vladiv\U0010ffff", "name")
+    begin = [name for name in table.column("folded") if name.startswith("vladiv")]
+    assert [row["folded"] for row in found] == begin
+    assert {"vladivostok"} <= set(begin)
