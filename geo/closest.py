@@ -154,13 +154,19 @@ def _by_geodesic(lon: Array, lat: Array, pieces: Pieces, feet: _Feet) -> _Feet:
     best = np.minimum.reduceat(feet.distance_m, begin)
     limit = best + 2 * great_ellipse_excess_m(best) + _SAME_M
     feet = feet.some(feet.distance_m <= np.repeat(limit, np.diff(begin, append=len(feet.point))))
-    feet.distance_m, slope = _measured(lon, lat, pieces, feet)
+    turning = feet.distance_m > 0.9 * _QUARTER_M
+    wrong = np.flatnonzero(turning)
+    sure = np.flatnonzero(~turning)
+    part = feet.some(sure)
+    part.distance_m, slope = _measured(lon, lat, pieces, part)
     # Where a step along the piece would gain nothing the foot stands right.
-    inward = np.where(feet.t == 0, -slope, slope)
-    steep = slope / np.maximum(pieces.length_m[feet.piece], 1e-9)
-    inner = (feet.t > 0) & (feet.t < 1)
-    gain = np.where(inner, steep**2 * feet.distance_m, inward)
-    wrong = (gain > _SAME_M) | (feet.distance_m > _QUARTER_M / 2)
+    inward = np.where(part.t == 0, -slope, slope)
+    steep = slope / np.maximum(pieces.length_m[part.piece], 1e-9)
+    inner = (part.t > 0) & (part.t < 1)
+    bend = np.tan(part.distance_m / WGS84.b) * WGS84.b / 2
+    gain = np.where(inner, steep**2 * bend, inward)
+    feet.t[sure], feet.distance_m[sure] = part.t, part.distance_m
+    wrong = np.concatenate([wrong, sure[gain > _SAME_M]])
     moved = feet.some(wrong)
     _minimise(lon, lat, pieces, moved)
     feet.t[wrong], feet.distance_m[wrong] = moved.t, moved.distance_m

@@ -27,6 +27,8 @@ _EXPAND: Final = 64
 """A cell with so few blocks looks at what they are made of."""
 _BLOCKS: Final = ((1, DEPTH + 1), (8, 9), (64, 6))
 """Pieces in a block, and the level from which on it is no smaller than its cell."""
+_WORTH: Final = 64
+"""Splitting a cell takes as long as looking up so many points in it."""
 _AT_ONCE: Final = 1 << 19
 
 
@@ -174,7 +176,7 @@ def grow(pieces: Pieces, most: int, depth: int, visited: Code | None = None) -> 
     """Return the tree whose leaves hold at most ``most`` candidates, or have the level ``depth``.
 
     With ``visited``, the sorted codes of the points that will be asked for, only cells with some of
-    them are grown, and none that has fewer points than candidates.
+    them are grown, and none that has fewer than `_WORTH`.
     """
     finenesses = [_blocks(pieces, size) for size, _ in _BLOCKS]
     coarsest = len(_BLOCKS) - 1
@@ -198,7 +200,7 @@ def grow(pieces: Pieces, most: int, depth: int, visited: Code | None = None) -> 
                 else:
                     ready = (part.count <= most) | (level == depth)
                     if visited is not None:
-                        ready |= _points(part, level, visited) < part.count
+                        ready |= _points(part, level, visited) < _WORTH
                     leaf = part.some(ready)
                     first = _z_order(leaf.x, leaf.y) << np.uint64(2 * (DEPTH - level))
                     leaves.append((first, leaf.count, leaf.item))
