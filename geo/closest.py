@@ -48,7 +48,7 @@ class _Feet:
     t: Array
     distance_m: Array
 
-    def some(self, chosen: npt.NDArray[np.bool_]) -> _Feet:
+    def some(self, chosen: npt.NDArray[np.bool_] | Index) -> _Feet:
         return _Feet(
             self.point[chosen], self.piece[chosen], self.t[chosen], self.distance_m[chosen]
         )
