@@ -95,7 +95,7 @@ def _geonames(
         ),
         make=make,
         row_groups=rows,
-        note="Of GeoNames' set of 500 people those within 10 km of a land border on Natural "
+        note="Of GeoNames' set of 500 people those within 20 km of a land border on Natural "
         "Earth's map, those with 20 spellings or more, and those of place_names_extra.csv.",
     )
 

@@ -19,6 +19,7 @@ from geo.territory import LANGUAGES, country_code, split_country
 _OWN: Final = ("name", "country", "population", "lon", "lat")
 _FIELDS: Final = (*_OWN, *(f"name_{lang}" for lang in LANGUAGES))
 _MOST_SLIPS: Final = 3
+_USUAL: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,13 @@ class Candidate:
     names: tuple[tuple[str, str], ...] = ()
 
     @property
-    def rank(self) -> tuple[bool, int, str, bool]:
-        """Its order among equally near spellings: usual ones, large places, own names first."""
-        usual = self.matched == self.name or self.matched in dict(self.names).values()
-        return not usual, -self.population, self.key, self.matched != self.name
+    def weight(self) -> int:
+        """How likely it is meant: its people, times 100 if this is what it is usually called.
+
+        So Pittsburg in Kansas comes before Pittsburgh, which some spell so, but Lemberg is Lviv.
+        """
+        usual = self.matched in (self.name, *dict(self.names).values())
+        return self.population * (_USUAL if usual else 1)
 
     def called(self, lang: str) -> str:
         """Return what a language calls the place, else GeoNames' name."""
@@ -70,17 +74,14 @@ class Gazetteer:
         self._names = ParquetTable(folder / "place_names.parquet")
 
     def locate(self, name: str, country: str = "") -> list[Candidate]:
-        """Return the places called ``name`` in any language, the most populous first.
+        """Return the places called ``name`` in any language, the likeliest meant first.
 
-        Within a country those whose own name it is come first: Ariel is not Jerusalem there,
-        which bears that name as one of many.
-
-        ``country`` is an alpha-2 code that they must lie in, or ''. Accents, case, hyphens,
+        ``country``, a code or a name, is where they must lie, or ''. Accents, case, hyphens,
         apostrophes and spaces make no difference. A name that is not known as it stands is read
         with its country: 'Vladivostok, Russie'. An unknown name gives an empty list.
 
         Raises:
-            UnknownNameError: there is no country of that code.
+            UnknownNameError: there is no such country.
         """
         for spelling, within in _readings(name, country):
             if found := self._bearers(squeeze(spelling), within):
@@ -91,10 +92,10 @@ class Gazetteer:
         """Return known names that are spelt like ``name``, best first; of a place only one.
 
         Allowed is one slip of the pen (`geo.fold.edits`) in four letters, three in all; of names
-        that are equally near a usual one comes first, then the most populous place's.
+        that are equally near that of the place that is likelier meant comes first.
 
         Raises:
-            UnknownNameError: there is no country of that code.
+            UnknownNameError: there is no such country.
         """
         for spelling, within in _readings(name, country):
             if found := self._alike(squeeze(spelling), within):
@@ -123,15 +124,10 @@ class Gazetteer:
         names = self._names.where("folded", [wanted], "key", "name")
         spelt = {row["key"]: row["name"] for row in names}
         rows = self._places.where("key", spelt, *_FIELDS)
-        rows = [row for row in rows if country in ("", row["country"])]
-        rows.sort(
-            key=lambda row: (
-                bool(country) and squeeze(row["name"]) != wanted,
-                -row["population"],
-                row["key"],
-            )
-        )
-        return [_candidate(row, spelt[row["key"]]) for row in rows]
+        found = [
+            _candidate(row, spelt[row["key"]]) for row in rows if country in ("", row["country"])
+        ]
+        return sorted(found, key=lambda one: (-one.weight, one.key))
 
     def _alike(self, wanted: str, country: str) -> list[str]:
         """Return names like a squeezed one, the likest first, of each place one."""
@@ -150,7 +146,9 @@ class Gazetteer:
             for row in spelt
             if row["key"] in known
         ]
-        found.sort(key=lambda one: (one[0], *one[1].rank))
+        found.sort(
+            key=lambda one: (one[0], -one[1].weight, one[1].key, one[1].matched != one[1].name)
+        )
         once: dict[str, str] = {}
         for _, candidate in found:
             once.setdefault(candidate.key, candidate.matched)

@@ -74,7 +74,7 @@ class OfflineGazetteer(Geocoder):  # type: ignore[misc]
         except GeoError as error:
             raise GeocoderQueryError(str(error)) from None
         if len(codes) > 1:
-            found.sort(key=lambda one: -one.population)
+            found.sort(key=lambda one: -one.weight)
         lang = _language(language)
         return _answer([_location(one, lang) for one in found], exactly_one, limit)
 

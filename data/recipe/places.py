@@ -29,7 +29,7 @@ from geo.fold import squeeze
 HERE: Final = Path(__file__).resolve().parent.parent
 LANGUAGES: Final = ("en", "fr", "ru", "ko", "de", "es")
 """The languages in which a place's usual name is kept."""
-BORDER_KM: Final = 10.0
+BORDER_KM: Final = 20.0
 """A small place is kept if a land border runs through the square that reaches so far from it."""
 MANY_SPELLINGS: Final = 20
 """A small place is kept if GeoNames spells it in so many ways: the world writes of it."""
@@ -39,11 +39,17 @@ UMLAUTS: Final = str.maketrans(
 )
 """How German, Danish and Norwegian write these where a keyboard lacks them."""
 CYRILLIC: Final = re.compile("[а-яё]")
-RUSSIAN_SPEAKING: Final = frozenset({"BY", "KG", "KZ", "RU", "UA"})
+RUSSIAN_SPEAKING: Final = {"BY", "KG", "KZ", "RU", "UA"}
 """Where the press of other languages often takes a place's name from Russian."""
-KOREAN_RANK: Final = re.compile(r"(?<=[가-힣]) [시구군]$|(?<=[가-힣]{2})[시군읍]$")
-"""Korean writes what a town is after its name: '단둥 시', '청진시'."""
-KOREAN_RANK_JOINED: Final = frozenset({"KP", "KR"})
+ARTICLE: Final = re.compile(r"^(?:A[dlnrstz]h?|El)[ -](?=\w{3})")
+"""The article of Arabic names, which the press leaves out: 'Al Qāmishlī' is Qamishli."""
+ARABIC_SPEAKING: Final = {
+    "AE", "BH", "DZ", "EG", "EH", "IQ", "JO", "KW", "LB", "LY",
+    "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE",
+}  # fmt: skip
+KOREAN_RANK: Final = re.compile(r" [시구군]$|(?<=[가-힣]{2})(?:(?:특별|광역|직할|특급)?시|군|읍)$")
+"""Korean writes what a town is after its name: '단둥 시', '청진시', '서울특별시'."""
+KOREAN_RANK_JOINED: Final = {"KP", "KR"}
 """Where a last syllable alone says it; elsewhere it may belong to the name (첼시, Chelsea)."""
 
 
@@ -72,6 +78,8 @@ def _places(cache_folder: Path) -> list[_Row]:
         label_by_lang = {lang: labels[lang].gettext(key) for lang in LANGUAGES}
         usual = {lang: label for lang, label in label_by_lang.items() if label != key}
         usual |= {lang: name for lang, name in given if lang}
+        if "ko" in usual:
+            usual["ko"] = _without_rank(usual["ko"], city["countrycode"])
         names = (city["name"], *usual.values(), *(n for _, n in given), *city["alternatenames"])
         rows.append(
             _Row(
@@ -138,9 +146,16 @@ def _also_written(names: tuple[str, ...], country: str) -> Iterator[str]:
     for name in names:
         if (plain := name.translate(UMLAUTS)) != name:
             yield plain
-        rank = KOREAN_RANK.search(name)
-        if rank and (rank[0].startswith(" ") or country in KOREAN_RANK_JOINED):
-            yield name[: rank.start()]
+        if country in ARABIC_SPEAKING:
+            yield ARTICLE.sub("", name)
+        yield _without_rank(name, country)
+
+
+def _without_rank(korean: str, country: str) -> str:
+    """Return a Korean name without what the place is: '청진시' is Chongjin, '첼시' Chelsea."""
+    rank = KOREAN_RANK.search(korean)
+    joined = rank and not rank[0].startswith(" ")
+    return korean if joined and country not in KOREAN_RANK_JOINED else KOREAN_RANK.sub("", korean)
 
 
 def _by_machine(name: str) -> bool:
