@@ -55,10 +55,10 @@ def edits(word: str, names: Sequence[str]) -> npt.NDArray[np.uint8]:
     >>> edits("Pyonygang", ["Pyongyang", "Yongin"]).tolist()
     [1, 5]
     """
-    letters = np.array(names, dtype=np.str_)[:, None].view(np.uint32).T
+    texts = np.array(names, dtype=np.str_)
+    letters = texts[:, None].view(np.uint32).T
     width, count = letters.shape
-    start = np.arange(width + 1, dtype=np.uint8)[:, None]
-    rows = [np.repeat(start, count, axis=1)]
+    rows = [np.repeat(np.arange(width + 1, dtype=np.uint8)[:, None], count, axis=1)]
     matches: list[npt.NDArray[np.bool_]] = []
     for done, letter in enumerate(word, 1):
         matches.append(letters == ord(letter))
@@ -71,5 +71,4 @@ def edits(word: str, names: Sequence[str]) -> npt.NDArray[np.uint8]:
                 swapped = same[at - 2] & matches[-2][at - 1]
                 row[at] = np.where(swapped, np.minimum(row[at], rows[-2][at - 2] + 1), row[at])
         rows, matches = [above, row], [same]
-    lengths = np.char.str_len(np.array(names, dtype=np.str_))
-    return np.asarray(rows[-1][lengths, np.arange(count)])
+    return np.asarray(rows[-1][np.char.str_len(texts), np.arange(count)])

@@ -42,7 +42,7 @@ class Candidate:
     def weight(self) -> int:
         """How likely it is meant: its people, times 100 if this is what it is usually called.
 
-        So Pittsburg in Kansas comes before Pittsburgh, which some spell so, but Lemberg is Lviv.
+        So Pittsburg in California comes before Pittsburgh, spelt so by some; but Lemberg is Lviv.
         """
         usual = self.matched in (self.name, *dict(self.names).values())
         return self.population * (_USUAL if usual else 1)
@@ -132,8 +132,7 @@ class Gazetteer:
     def _alike(self, wanted: str, country: str) -> list[str]:
         """Return names like a squeezed one, the likest first, of each place one."""
         slips = min(_MOST_SLIPS, (len(wanted) + 1) // 4)
-        lengths = range(len(wanted) - slips, len(wanted) + slips + 1)
-        names = [name for name in self._names.column("folded") if len(name) in lengths]
+        names = self._names.of_length("folded", len(wanted) - slips, len(wanted) + slips)
         if not slips or not names:
             return []
         count = edits(wanted, names)

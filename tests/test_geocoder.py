@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import doctest
 import inspect
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import pytest
 from geopy.exc import GeocoderQueryError, GeocoderUnavailable
@@ -126,3 +128,9 @@ def test_it_refuses_the_network(geocoder: OfflineGazetteer) -> None:
     for request in (geocoder.adapter.get_json, geocoder.adapter.get_text):
         with pytest.raises(GeocoderUnavailable):
             request("https://example.org", timeout=1, headers={})
+
+
+def test_the_samples_of_the_page_on_the_gazetteer() -> None:
+    page = Path(__file__).resolve().parent.parent / "docs" / "gazetteer.md"
+    done = doctest.testfile(str(page), module_relative=False)
+    assert (done.failed, done.attempted) == (0, 5)

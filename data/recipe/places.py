@@ -74,12 +74,9 @@ def _places(cache_folder: Path) -> list[_Row]:
     labels = _labels(cache_folder)
     rows = _added()
     for city in _cities(cache_folder, by_hand):
-        key, given = str(city["geonameid"]), by_hand.get(str(city["geonameid"]), [])
-        label_by_lang = {lang: labels[lang].gettext(key) for lang in LANGUAGES}
-        usual = {lang: label for lang, label in label_by_lang.items() if label != key}
-        usual |= {lang: name for lang, name in given if lang}
-        if "ko" in usual:
-            usual["ko"] = _without_rank(usual["ko"], city["countrycode"])
+        key = str(city["geonameid"])
+        given = by_hand.get(key, [])
+        usual = _usual(city, labels) | {lang: name for lang, name in given if lang}
         names = (city["name"], *usual.values(), *(n for _, n in given), *city["alternatenames"])
         rows.append(
             _Row(
@@ -126,6 +123,16 @@ def _beside_a_border(cache_folder: Path, cities: list[dict[str, Any]]) -> npt.ND
     near = np.zeros(len(cities), dtype=np.bool_)
     near[tree.query(squares, predicate="intersects")[0]] = True
     return near
+
+
+def _usual(city: dict[str, Any], labels: dict[str, gettext.GNUTranslations]) -> dict[str, str]:
+    """Return language → the one of a place's names that is usual in it."""
+    by_lang = {lang: labels[lang].gettext(str(city["geonameid"])) for lang in LANGUAGES}
+    known = {city["name"], *city["alternatenames"]}
+    usual = {lang: label for lang, label in by_lang.items() if label in known}
+    if "ko" in usual:
+        usual["ko"] = _without_rank(usual["ko"], city["countrycode"])
+    return usual
 
 
 def _labels(cache_folder: Path) -> dict[str, gettext.GNUTranslations]:
