@@ -23,7 +23,7 @@ from geo.gazetteer import Candidate
 from geo.model import GeoError, LonLat, Place, Target, UnknownNameError
 from layers import tables
 from layers.atomic import atomically, write_atomic
-from story.errors import StoryErrors
+from story.errors import StoryErrors, shown
 from story.model import Story
 from story.read import read
 from story.schema import ID
@@ -128,18 +128,21 @@ def measure(
 def locate(
     name: Annotated[str, typer.Argument(show_default=False)],
     as_json: JSON = False,
-    country: Annotated[str, typer.Option("--country", help="An alpha-2 code.")] = "",
+    country: Annotated[str, typer.Option("--country", help="A country's code or name.")] = "",
 ) -> None:
     """Print the places that bear a name, the most populous first. Exit 1 if there is none."""
     atlas = Atlas.open()
-    found = atlas.locate(name, country.upper())
-    if as_json and found:
+    try:
+        found = atlas.locate(name, country)
+        near = () if found else atlas.suggest(name, country)
+    except UnknownNameError as error:
+        _fail(str(error))
+    if not found:
+        print(str(UnknownNameError("place", shown(name), near)), file=sys.stderr)
+        raise typer.Exit(1)
+    if as_json:
         _print_json([tables.candidate(one) for one in found])
         return
-    if not found:
-        near = atlas.suggest(name)
-        print(str(UnknownNameError("place", name, near)), file=sys.stderr)
-        raise typer.Exit(1)
     table = Table(box=None, pad_edge=False)
     for heading in ("name", "country", "population", "lon", "lat", "matched"):
         numeric = heading in ("population", "lon", "lat")

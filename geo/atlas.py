@@ -143,9 +143,9 @@ class Atlas:
         """Return the gazetteer's candidates for a place name, best first."""
         return self._shelf.gazetteer.locate(name, country)
 
-    def suggest(self, name: str) -> tuple[str, ...]:
-        """Return place names that are spelt like ``name``, best first."""
-        return self._shelf.gazetteer.suggest(name)
+    def suggest(self, name: str, country: str = "") -> tuple[str, ...]:
+        """Return place names that are spelt like ``name``, in a country or any, best first."""
+        return self._shelf.gazetteer.suggest(name, country)
 
     # --- references → names ------------------------------------------------------------------
 

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from geo.fold import fold
-from geo.model import LonLat, Place, footprint_km
-from geo.parquet import ParquetTable
+import numpy as np
 
-_PREFIX: Final = 2
-"""Near spellings are looked for among the names that share so many first letters."""
+from geo.fold import edits, squeeze
+from geo.geodesic import Degrees, distance_m
+from geo.model import LonLat, Place, footprint_km
+from geo.parquet import ParquetTable, Row
+from geo.territory import LANGUAGES, country_code, split_country
+
+_OWN: Final = ("name", "country", "population", "lon", "lat")
+_FIELDS: Final = (*_OWN, *(f"name_{lang}" for lang in LANGUAGES))
+_MOST_SLIPS: Final = 3
+_USUAL: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name may mean. ``matched`` is the spelling found, ``source`` its data file."""
+    """A place that a name may mean. ``matched`` is the spelling found, ``source`` its data file.
+
+    ``names`` are its usual names as (lang, name) pairs.
+    """
 
     key: str
     name: str
@@ -26,6 +36,20 @@ class Candidate:
     at: LonLat
     matched: str
     source: str
+    names: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """How likely it is meant: its people, times 100 if this is what it is usually called.
+
+        So Pittsburg in California comes before Pittsburgh, spelt so by some; but Lemberg is Lviv.
+        """
+        usual = self.matched in (self.name, *dict(self.names).values())
+        return self.population * (_USUAL if usual else 1)
+
+    def called(self, lang: str) -> str:
+        """Return what a language calls the place, else GeoNames' name."""
+        return dict(self.names).get(lang, self.name)
 
     def place(self, accuracy_m: float) -> Place:
         """Return the candidate as a place with the footprint of its population."""
@@ -38,6 +62,7 @@ class Candidate:
             country=self.country,
             population=self.population,
             source=self.source,
+            names=self.names,
         )
 
 
@@ -49,53 +74,104 @@ class Gazetteer:
         self._names = ParquetTable(folder / "place_names.parquet")
 
     def locate(self, name: str, country: str = "") -> list[Candidate]:
-        """Return the places called ``name`` in any language, the most populous first.
+        """Return the places called ``name`` in any language, the likeliest meant first.
 
-        Within a country those whose own name it is come first: Ariel is not Jerusalem there,
-        which bears that name as one of many.
+        ``country``, a code or a name, is where they must lie, or ''. Accents, case, hyphens,
+        apostrophes and spaces make no difference. A name that is not known as it stands is read
+        with its country: 'Vladivostok, Russie'. An unknown name gives an empty list.
 
-        ``country`` is an alpha-2 code that they must lie in, or ''. Accents, case, hyphens and
-        apostrophes make no difference. An unknown name gives an empty list.
+        Raises:
+            UnknownNameError: there is no such country.
         """
-        wanted = fold(name)
+        for spelling, within in _readings(name, country):
+            if found := self._bearers(squeeze(spelling), within):
+                return found
+        return []
+
+    def suggest(self, name: str, country: str = "", most: int = 3) -> tuple[str, ...]:
+        """Return known names that are spelt like ``name``, best first; of a place only one.
+
+        Allowed is one slip of the pen (`geo.fold.edits`) in four letters, three in all; of names
+        that are equally near that of the place that is likelier meant comes first.
+
+        Raises:
+            UnknownNameError: there is no such country.
+        """
+        for spelling, within in _readings(name, country):
+            if found := self._alike(squeeze(spelling), within):
+                return tuple(found[:most])
+        return ()
+
+    def nearest(self, at: LonLat, most: int = 1) -> list[tuple[float, Candidate]]:
+        """Return the nearest places with their geodesic distance in metres, the nearest first."""
+        keys, lons, lats = self._positions
+        away_m = distance_m(at.lon, at.lat, lons, lats)
+        order = [int(index) for index in np.argsort(away_m, kind="stable")[:most]]
+        rows = self._places.where("key", [keys[index] for index in order], *_FIELDS)
+        by_key = {row["key"]: _candidate(row, row["name"]) for row in rows}
+        return [(float(away_m[index]), by_key[keys[index]]) for index in order]
+
+    @cached_property
+    def _positions(self) -> tuple[list[str], Degrees, Degrees]:
+        """The keys, longitudes and latitudes of all places."""
+        keys, lons, lats = (self._places.column(name) for name in ("key", "lon", "lat"))
+        return keys, np.array(lons), np.array(lats)
+
+    def _bearers(self, wanted: str, country: str) -> list[Candidate]:
+        """Return the places that bear a squeezed name, in a country or in any ('')."""
         if not wanted:
             return []
         names = self._names.where("folded", [wanted], "key", "name")
         spelt = {row["key"]: row["name"] for row in names}
-        rows = self._places.where("key", spelt, "name", "country", "population", "lon", "lat")
-        rows = [row for row in rows if country in ("", row["country"])]
-        rows.sort(
-            key=lambda row: (
-                bool(country) and fold(row["name"]) != wanted,
-                -row["population"],
-                row["key"],
-            )
-        )
-        return [
-            Candidate(
-                key=row["key"],
-                name=row["name"],
-                country=row["country"],
-                population=row["population"],
-                at=LonLat(row["lon"], row["lat"]),
-                matched=spelt[row["key"]],
-                source="places",
-            )
-            for row in rows
+        rows = self._places.where("key", spelt, *_FIELDS)
+        found = [
+            _candidate(row, spelt[row["key"]]) for row in rows if country in ("", row["country"])
         ]
+        return sorted(found, key=lambda one: (-one.weight, one.key))
 
-    def suggest(self, name: str, most: int = 3) -> tuple[str, ...]:
-        """Return known names that are spelt like ``name``, best first; of a place only one."""
-        wanted = fold(name)
-        start = wanted[:_PREFIX]
-        if not start:
-            return ()
-        rows = self._names.between("folded", start, start + "\U0010ffff", "name", "key")
-        known = {row["folded"]: (row["name"], row["key"]) for row in rows}
-        close = difflib.get_close_matches(wanted, known, n=4 * most, cutoff=0.75)
-        # Of the spellings of one place, the best alone.
-        best: dict[str, str] = {}
-        for folded in close:
-            name, key = known[folded]
-            best.setdefault(key, name)
-        return tuple(best.values())[:most]
+    def _alike(self, wanted: str, country: str) -> list[str]:
+        """Return names like a squeezed one, the likest first, of each place one."""
+        slips = min(_MOST_SLIPS, (len(wanted) + 1) // 4)
+        names = self._names.of_length("folded", len(wanted) - slips, len(wanted) + slips)
+        if not slips or not names:
+            return []
+        count = edits(wanted, names)
+        like = {names[at]: int(count[at]) for at in np.flatnonzero(count <= slips)}
+        spelt = self._names.where("folded", like, "name", "key")
+        places = self._places.where("key", {row["key"] for row in spelt}, *_FIELDS)
+        known = {row["key"]: row for row in places if country in ("", row["country"])}
+        found = [
+            (like[row["folded"]], _candidate(known[row["key"]], row["name"]))
+            for row in spelt
+            if row["key"] in known
+        ]
+        found.sort(
+            key=lambda one: (one[0], -one[1].weight, one[1].key, one[1].matched != one[1].name)
+        )
+        once: dict[str, str] = {}
+        for _, candidate in found:
+            once.setdefault(candidate.key, candidate.matched)
+        return list(dict.fromkeys(once.values()))
+
+
+def _readings(name: str, country: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to read a name: as it stands, then as a place with its country."""
+    within = country and country_code(country)
+    yield name, within
+    for spelling, code in split_country(name):
+        if within in ("", code):
+            yield spelling, code
+
+
+def _candidate(row: Row, matched: str) -> Candidate:
+    usual = ((lang, row[f"name_{lang}"]) for lang in LANGUAGES)
+    return Candidate(
+        key=row["key"],
+        name=row["name"],
+        country=row["country"],
+        population=row["population"],
+        at=LonLat(row["lon"], row["lat"]),
+        matched=matched,
+        source="places",
+        names=tuple((lang, name) for lang, name in usual if name),
+    )

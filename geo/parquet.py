@@ -45,6 +45,14 @@ class ParquetTable:
         written: dict[str, Any] = json.loads(self._file.schema_arrow.metadata[b"PANDAS_ATTRS"])
         return written
 
+    def of_length(self, column: str, least: int, most: int) -> list[str]:
+        """Return a column's texts of so many letters, each once: few enough to compare them all."""
+        found: dict[str, None] = {}
+        for group in range(self._file.num_row_groups):
+            texts = self._file.read_row_group(group, [column])[column].to_pylist()
+            found |= {text: None for text in texts if least <= len(text) <= most}
+        return list(found)
+
     def rows(self, *columns: str) -> list[Row]:
         """Return some columns of all rows."""
         return _rows(self._file.read(list(columns)))

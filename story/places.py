@@ -150,7 +150,7 @@ def _candidates(name: Text, country: str, desk: Desk) -> list[Candidate]:
 def _no_such_place(key: str, name: Text, country: str, line: Scalar, desk: Desk) -> None:
     spelling = name.get(desk.first)
     within = f" in {country}" if country else ""
-    near = desk.atlas.suggest(spelling[:80])
+    near = desk.atlas.suggest(spelling[:80], country)
     hint = f"; did you mean {one_of(near[:2])}?" if near else ""
     what = f"place '{key}': the gazetteer knows no '{shown(spelling)}'{within}{hint}"
     desk.report.error(line.line, what, "Add its position, at: [lon, lat]")

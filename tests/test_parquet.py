@@ -34,3 +34,12 @@ def test_between_finds_the_names_that_begin_alike() -> None:
     begin = [name for name in table.column("folded") if name.startswith("vladiv")]
     assert [row["folded"] for row in found] == begin
     assert {"vladivostok"} <= set(begin)
+
+
+def test_of_length_finds_each_text_of_so_many_letters_once() -> None:
+    table = ParquetTable(DATA / "place_names.parquet")
+    found = table.of_length("folded", 20, 21)
+    expected = {text for text in table.column("folded") if 20 <= len(text) <= 21}
+    assert set(found) == expected
+    assert len(found) == len(expected) > 1_000
+    assert table.of_length("folded", 10_000, 10_001) == []

@@ -244,7 +244,7 @@ at: [131.8855, 43.1155] => at: [131.8855, 43.1155], radius_km: 12 km
 6: place 'vladivostok': radius_km '12 km' is not a number. Write one such as 12.5.
 == unknown place name
 {name: Moscow, country: RU} => {name: Mosscow, country: RU}
-7: place 'moscow': the gazetteer knows no 'Mosscow' in RU; did you mean Moscow or Mosco? Add its
+7: place 'moscow': the gazetteer knows no 'Mosscow' in RU; did you mean Moscow? Add its
     position, at: [lon, lat].
 == unknown country
 {name: Moscow, country: RU} => {name: Moscow, country: Rusia}

