@@ -30,6 +30,7 @@ from data.recipe.files import (  # noqa: E402
 )
 from data.recipe.packages import (  # noqa: E402
     CACHE,
+    CLDR,
     LAKES,
     NATURAL_EARTH,
     OSM,
@@ -188,18 +189,19 @@ RECIPES: Final = (
         "regions",
         "regions.parquet",
         "Natural Earth 1:10m first-level regions",
-        (REGIONS, REGION_CODES),
+        (REGIONS, REGION_CODES, CLDR),
         "4.1",
         natural_earth.regions,
         note="Crimea and Sevastopol are Ukraine's here (UA-43, UA-40); the source has them under "
-        "Russia. Codes and names: iso3166-2-db (MIT), joined by region_joins.csv; codes of CN, CZ, "
-        "ES, FR, IN, IR, KR, KZ, MA, NO and ZA brought up to ISO's. A region without code has ''.",
+        "Russia. Names: CLDR (Unicode-3.0) and iso3166-2-db (MIT). Codes: region_joins.csv; all "
+        "but 116 are in iso-codes' list of 2026, see docs/rivers-and-regions.md. A region without "
+        "code has ''.",
     ),
     _earth(
         "region-edges",
         "region_edges.parquet",
         "Natural Earth 1:10m lines between regions",
-        (REGIONS, REGION_CODES),
+        (REGIONS, REGION_CODES, CLDR),
         "4.1",
         natural_earth.region_edges,
     ),

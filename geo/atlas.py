@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, assert_never
 
 import babel
@@ -18,6 +19,7 @@ from geo.fold import fold, near
 from geo.gazetteer import Candidate
 from geo.geodesic import geodesic_line
 from geo.model import (
+    AmbiguousNameError,
     Area,
     BorderRef,
     CountryRef,
@@ -76,13 +78,10 @@ class Atlas:
     def country(self, name: str, langs: Sequence[str] = ()) -> CountryRef:
         """Return the country of an alpha-2 code, or of a name in one of the languages."""
         codes = self._shelf.country_codes
-        if name in codes:
-            return CountryRef(name)
-        called = {code: [self.country_name(code, lang) for lang in langs] for code in sorted(codes)}
-        known = {fold(one): (code, one) for code, names in called.items() for one in names}
-        if found := known.get(fold(name)):
-            return CountryRef(found[0])
-        raise UnknownNameError("country", name, _coded(near(name, known)))
+        if name.upper() in codes:
+            return CountryRef(name.upper())
+        names = ((code, self.country_name(code, lang)) for code in sorted(codes) for lang in langs)
+        return CountryRef(_code_of("country", name, names))
 
     def border(self, a: str, b: str, langs: Sequence[str] = ()) -> BorderRef:
         """Return the land border of two countries, each a code or a name."""
@@ -99,17 +98,13 @@ class Atlas:
         return RegionRef(tuple(self._region_code(name, langs) for name in names))
 
     def _region_code(self, name: str, langs: Sequence[str]) -> str:
-        names = self._shelf.region_names
-        if name in names:
-            return name
-        known = {
-            fold(n): (c, n) for c, by in names.items() for lang in langs if (n := by.get(lang))
-        }
-        if found := known.get(fold(name)):
-            return found[0]
+        known = self._shelf.region_names
+        if name.upper() in known:
+            return name.upper()
+        names = [(c, n) for c, by in known.items() for lang in langs for n in by.get(lang, ())]
         lang = next(iter(langs), "en")
-        by_code = {fold(code): (code, self.region_name(code, lang)) for code in names}
-        raise UnknownNameError("region", name, _coded(near(name, known) or near(name, by_code)))
+        codes = {fold(code): (code, self.region_name(code, lang)) for code in known}
+        return _code_of("region", name, names, codes)
 
     def river(self, name: str, langs: Sequence[str] = ()) -> RiverRef:
         """Return the river of a key or of any of its names, in whatever language."""
@@ -176,7 +171,7 @@ class Atlas:
     def region_name(self, code: str, lang: str) -> str:
         """Return a region's name in a language, else in English, else its code."""
         names = self._shelf.region_names.get(code, {})
-        return names.get(lang) or names.get("en") or code
+        return (names.get(lang) or names.get("en") or [code])[0]
 
     # --- references → geometry ----------------------------------------------------------------
 
@@ -302,6 +297,31 @@ class Atlas:
 @cache
 def _open_shelf(folder: Path) -> Shelf:
     return Shelf(folder)
+
+
+def _code_of(
+    kind: str,
+    name: str,
+    names: Iterable[tuple[str, str]],
+    codes: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+) -> str:
+    """Return the one code that bears a name, of (code, name) pairs.
+
+    Raises:
+        AmbiguousNameError: several bear it.
+        UnknownNameError: none does; with what is spelt like it, else the codes that are.
+    """
+    known: dict[str, dict[str, str]] = {}
+    for code, spelling in names:
+        known.setdefault(fold(spelling), {}).setdefault(code, spelling)
+    match list(known.get(fold(name), {}).items()):
+        case [(code, _)]:
+            return code
+        case []:
+            spelt = {folded: next(iter(found.items())) for folded, found in known.items()}
+            raise UnknownNameError(kind, name, _coded(near(name, spelt) or near(name, codes)))
+        case several:
+            raise AmbiguousNameError(kind, name, _coded(several))
 
 
 def _coded(found: Iterable[tuple[str, str]]) -> tuple[str, ...]:

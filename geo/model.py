@@ -32,10 +32,18 @@ class UnknownNameError(GeoError):
         near: the nearest known spellings, best first.
     """
 
+    found = "no"
+
     def __init__(self, what: str, name: str, near: tuple[str, ...] = ()) -> None:
         self.what, self.name, self.near = what, name, near
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        super().__init__(f"no {what} '{name}'{hint}")
+        super().__init__(f"{self.found} {what} '{name}'{hint}")
+
+
+class AmbiguousNameError(UnknownNameError):
+    """A name of several things; ``near`` are the codes that tell them apart."""
+
+    found = "more than one"
 
 
 @dataclass(frozen=True, slots=True)

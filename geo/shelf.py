@@ -132,15 +132,10 @@ class Shelf:
         return frozenset(self.table("osm-countries").column("code"))
 
     @cached_property
-    def region_names(self) -> dict[str, dict[str, str]]:
-        """ISO 3166-2 code → language → name."""
-        langs = ("en", "fr", "ru", "de", "es", "ko", "zh")
-        rows = self.table("regions").rows("code", *(f"name_{lang}" for lang in langs))
-        return {
-            row["code"]: {lang: name for lang in langs if (name := row[f"name_{lang}"])}
-            for row in rows
-            if row["code"]
-        }
+    def region_names(self) -> dict[str, dict[str, list[str]]]:
+        """ISO 3166-2 code → language → names, the one to print first."""
+        rows = self.table("regions").rows("code", "names")
+        return {row["code"]: json.loads(row["names"]) for row in rows if row["code"]}
 
     @cached_property
     def _rivers(self) -> dict[str, _River]:

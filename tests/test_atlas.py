@@ -8,6 +8,7 @@ from pyproj import Geod
 
 from geo.atlas import Atlas
 from geo.model import (
+    AmbiguousNameError,
     Area,
     BorderRef,
     CountryRef,
@@ -43,6 +44,11 @@ def atlas() -> Atlas:
         ("region", ["RU-PRI"], RegionRef(("RU-PRI",))),
         ("region", ["Kraï du Primorie"], RegionRef(("RU-PRI",))),
         ("region", ["RU-PRI", "Primorsky Krai"], RegionRef(("RU-PRI", "RU-PRI"))),
+        ("region", ["kraï du primorie"], RegionRef(("RU-PRI",))),
+        ("region", ["ru-pri"], RegionRef(("RU-PRI",))),
+        ("region", ["Georgia"], RegionRef(("US-GA",))),
+        ("country", ["Georgia"], CountryRef("GE")),
+        ("region", ["Oblast d'Amour"], RegionRef(("RU-AMU",))),
         ("river", ["Amur"], RiverRef("amur")),
         ("river", ["Amour"], RiverRef("amur")),
         ("river", ["Амур"], RiverRef("amur")),
@@ -60,6 +66,9 @@ def test_names_and_codes(atlas: Atlas, kind: str, words: list[str], target: Targ
         ("country", ["Rusia"], "RU (Russia)"),
         ("river", ["Amurr"], "Amur"),
         ("region", ["Primorski Krai"], "RU-PRI (Primorsky Krai)"),
+        ("region", ["Primorie"], "RU-PRI (Kraï du Primorie)"),
+        ("region", ["RU-PRY"], "RU-PRI (Kraï du Primorie)"),
+        ("country", ["Corée"], "KR (Corée du Sud)"),
         ("border", ["RU", "FR"], "RU-UA"),
     ],
 )
@@ -70,6 +79,23 @@ def test_unknown_names_come_with_near_ones(
         atlas.find(kind, words, LANGS)
     assert raised.value.what == kind
     assert any(near in one for one in raised.value.near), raised.value.near
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "langs", "codes"),
+    [
+        ("region", "Punjab", ("en",), ("IN-PB", "PK-PB")),
+        ("region", "Pendjab", ("fr",), ("IN-PB", "PK-PB")),
+        ("region", "Amazonas", ("es",), ("BR-AM", "CO-AMA", "VE-Z")),
+        ("region", "Вашингтон", ("ru",), ("US-DC", "US-WA")),
+    ],
+)
+def test_a_name_of_several_is_asked_about(
+    atlas: Atlas, kind: str, name: str, langs: tuple[str, ...], codes: tuple[str, ...]
+) -> None:
+    with pytest.raises(AmbiguousNameError, match=f"more than one {kind} '{name}'") as raised:
+        atlas.find(kind, [name], langs)
+    assert tuple(sorted(one.split(" ")[0] for one in raised.value.near)) == codes
 
 
 @pytest.mark.parametrize(
