@@ -116,6 +116,19 @@ RECIPES: Final = (
         "source's shared lines are only claims. Left open: Bir Tawil, Ilemi, and 3 km of slivers "
         "between Russia and Ukraine.",
     ),
+    Recipe(
+        "river-ends",
+        "odbl/river_ends.parquet",
+        "Where a river's line stops short of its mouth",
+        _OSM_URL,
+        (RIVERS, NATURAL_EARTH, OSM),
+        ODBL,
+        "2017-11",
+        2000.0,
+        "The ends are Natural Earth's; missing_m is twice the way to OpenStreetMap's coast: a "
+        "bound, no measure.",
+        water.river_ends,
+    ),
     _osm(
         "osm-claim-outlines",
         "odbl/claim_outlines.parquet",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -48,6 +49,13 @@ KINDS: Final = ("border", "country", "river", "region")
 BORDERS, COUNTRIES, RIVERS, REGIONS = "osm-borders", "osm-countries", "rivers", "regions"
 REGION_EDGES = "region-edges"
 
+_RIVER_WORDS: Final = frozenset(
+    (
+        *("river", "the", "fleuve", "riviere", "le", "la", "les", "l", "fluss", "der", "die"),
+        *("rio", "el", fold("река")),
+    )
+)
+"""What authors write around a river's name, folded."""
 ROUTE_STEP_M: Final = 10_000.0
 """A route's geodesics are drawn and measured in straight pieces of this length."""
 
@@ -109,10 +117,10 @@ class Atlas:
     def river(self, name: str, langs: Sequence[str] = ()) -> RiverRef:
         """Return the river of a key or of any of its names, in whatever language."""
         known = self._shelf.river_names
-        if found := known.get(fold(name)):
-            return RiverRef(found[0])
-        spelt = dict.fromkeys(spelling for _, spelling in near(name, known))
-        raise UnknownNameError("river", name, tuple(spelt))
+        spelt = {fold(spelling) for _, spelling in known}
+        bare = " ".join(word for word in fold(name).split() if word not in _RIVER_WORDS)
+        wanted = bare if bare in spelt and fold(name) not in spelt else name
+        return RiverRef(_code_of("river", wanted, known))
 
     def find(self, kind: str, words: Sequence[str], langs: Sequence[str] = ()) -> Target:
         """Return the border, country, river or region that is written ``kind:words``.
@@ -187,7 +195,8 @@ class Atlas:
             case RegionRef(codes):
                 return self._shelf.remember((self.viewpoint, target), lambda: self._regions(codes))
             case RiverRef(key):
-                return self._line(self._shelf.river(key), RIVERS)
+                line = self._line(self._shelf.river(key), RIVERS)
+                return replace(line, short_ends=self._shelf.short_ends(key))
             case Route(_, via):
                 return Line(_through(via), max(p.accuracy_m for p in via), via[0].source)
             case _:
@@ -325,7 +334,8 @@ def _code_of(
 
 
 def _coded(found: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(f"{code} ({name})" if name != code else code for code, name in found)
+    """Return codes with names, or the name alone of what is keyed by it."""
+    return tuple(n if fold(code) == fold(n) else f"{code} ({n})" for code, n in found)
 
 
 def _through(via: tuple[Place, ...]) -> LineString:

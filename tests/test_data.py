@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from collections import Counter
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -383,6 +384,40 @@ def test_the_amur_is_one_river_through_khabarovsk() -> None:
     assert brute_force_km(around(amur, KHABAROVSK, 0.2), KHABAROVSK) < 4.0
     names = {n["name"] for n in json.loads(table("rivers").set_index("key")["names"]["amur"])}
     assert {"Amur", "Amour", "Амур", "黑龙江", "Heilong Jiang"} <= names
+
+
+@pytest.mark.parametrize(
+    ("key", "ends"),
+    [
+        # Counted on the map: sources and mouths only, where the source has gaps of up to 1 km
+        ("elbe", 2),
+        ("don", 2),
+        ("tumen", 2),
+    ],
+)
+def test_parts_of_a_river_are_joined(key: str, ends: int) -> None:
+    parts = shapely.get_parts(row("rivers", "key", key))
+    times = Counter(end for part in parts for end in (part.coords[0], part.coords[-1]))
+    assert sum(count == 1 for count in times.values()) == ends
+
+
+def test_rivers_have_names_in_seven_languages() -> None:
+    with (DATA / "river_names.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    langs: dict[str, set[str]] = {}
+    for name in rows:
+        assert name["source"], name
+        langs.setdefault(name["river"], set()).add(name["lang"])
+    named = {river for river, found in langs.items() if found - {"source"}}
+    assert {"Amur", "Tumen", "Rhine", "Danube", "Yangtze", "Nile"} <= named
+    for river in named:
+        assert langs[river] >= {"en", "fr", "de", "es", "ru", "ko", "zh"}, river
+
+
+def test_the_drava_is_not_in_iceland() -> None:
+    # The source calls rivers in Iceland and in Gascony 'Drau' too.
+    west, _, east, _ = row("rivers", "key", "drava").bounds
+    assert 10 < west < east < 20
 
 
 def test_a_river_key_is_one_river() -> None:
