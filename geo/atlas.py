@@ -45,6 +45,8 @@ VIEWPOINTS: Final = ("default", "de-facto")
 """The points of view on disputed areas (SPEC 8)."""
 KINDS: Final = ("border", "country", "river", "region")
 """What of the Earth has a name besides places."""
+LANGUAGES: Final = ("en", "fr", "ru", "de", "es", "ko", "zh")
+"""The languages that the data has names of regions and rivers in."""
 
 BORDERS, COUNTRIES, RIVERS, REGIONS = "osm-borders", "osm-countries", "rivers", "regions"
 REGION_EDGES = "region-edges"
@@ -140,7 +142,21 @@ class Atlas:
             case "region", [_, *_]:
                 return self.region(words, langs)
             case _:
-                raise UnknownNameError(kind, ",".join(words))
+                raise UnknownNameError("kind", kind, tuple(f"{known}:" for known in KINDS))
+
+    def kinds_named(self, name: str, langs: Sequence[str]) -> tuple[str, ...]:
+        """Return what besides places bears a name, as it is written: ``country:GE``."""
+        found = []
+        for kind in ("country", "region", "river"):
+            try:
+                self.find(kind, [name], langs)
+            except AmbiguousNameError as error:
+                found += [f"{kind}:{one.split(' ')[0]}" for one in error.near]
+            except UnknownNameError:
+                continue
+            else:
+                found.append(f"{kind}:{name}")
+        return tuple(found)
 
     def locate(self, name: str, country: str = "") -> list[Candidate]:
         """Return the gazetteer's candidates for a place name, best first."""
