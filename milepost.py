@@ -18,9 +18,9 @@ from claims.because import called, km
 from claims.check import check_all, measured_between
 from claims.model import Check, Verdict
 from claims.words import words
-from geo.atlas import KINDS, VIEWPOINTS, Atlas
+from geo.atlas import LANGUAGES, VIEWPOINTS, Atlas
 from geo.gazetteer import Candidate
-from geo.model import GeoError, LonLat, Place, Target, UnknownNameError
+from geo.model import GeoError, LonLat, Place, PositionError, Target, UnknownNameError
 from layers import tables
 from layers.atomic import atomically, write_atomic
 from story.errors import StoryErrors, shown
@@ -97,9 +97,10 @@ def measure(
     end: Annotated[str, typer.Argument(metavar="TO", show_default=False)],
     as_json: JSON = False,
 ) -> None:
-    """Print distance and bearings between two places, positions, borders, countries or rivers.
+    """Print distance and bearings from a place to a place, border, country, river or region.
 
-    FROM and TO: a place name, lon,lat, border:RU,KP, country:KP, river:Amur or region:RU-PRI.
+    FROM and TO: a place name, lon,lat, border:RU,KP, country:KP, river:Amur or region:RU-PRI, with
+    codes or names in English, French, Russian, German, Spanish, Korean or Chinese.
     """
     atlas = Atlas.open()
     try:
@@ -113,6 +114,8 @@ def measure(
     out = Console(soft_wrap=True, highlight=False)
     line = found.reading
     out.print(f"{called(a, atlas, 'en')} – {called(b, atlas, 'en')}", style="bold", markup=False)
+    if found.inside:
+        out.print("inside; the way to the land border:")
     out.print(f"{km(line.distance_m, 'en')} km ({line.distance_m / 1609.344:,.1f} mi)")
     out.print(
         f"between {km(line.low_m, 'en')} and {km(line.high_m, 'en')} km with edges and errors"
@@ -245,14 +248,17 @@ def _target(text: str, atlas: Atlas) -> Target:
     if (position := _position(text)) is not None:
         return Place.given(text, text, position)
     kind, colon, names = text.partition(":")
-    if colon and kind in KINDS:
-        return atlas.find(kind, [name.strip() for name in names.split(",")], ("en", "fr"))
+    if colon:
+        return atlas.find(kind, [name.strip() for name in names.split(",")], LANGUAGES)
     found = atlas.locate(text)
+    named = atlas.kinds_named(text, LANGUAGES)
     if not found:
-        raise UnknownNameError("place", text, atlas.suggest(text))
-    if len(found) > 1:
-        others = "; ".join(_described(one) for one in found[1:4])
-        print(f"{text}: took {_described(found[0])}; there are also {others}", file=sys.stderr)
+        raise UnknownNameError("place", text, (*named, *atlas.suggest(text)))
+    # A city and the region round it share their name too often to say so.
+    others = [*map(_described, found[1:4]), *(one for one in named if "region:" not in one)]
+    if others:
+        also = f"took {_described(found[0])}; there are also {'; '.join(others)}"
+        print(f"{text}: {also}", file=sys.stderr)
     return found[0].place(atlas.source(found[0].source).accuracy_m)
 
 
@@ -260,6 +266,8 @@ def _position(text: str) -> LonLat | None:
     try:
         lon, lat = (float(part) for part in text.split(","))
     except ValueError:
+        if re.search(r"\d", text) and not re.search(r"[^\W\d_]", text):
+            raise PositionError(f"'{text}' is no position. Write lon,lat: 2.35,48.86") from None
         return None
     return LonLat(lon, lat)
 

@@ -260,10 +260,9 @@ def measured_between(start: Target, end: Target, atlas: Atlas) -> Measured:
         return Measured(way, bearings, (), True, measured.sources)
     others = measure.other_readings(start, end, atlas)
     footprint = (measure.edges(measured),) if measured.radius_m else ()
-    same = reading.start == reading.end
     return Measured(
         reading=reading,
-        bearings=None if same else measure.bearings(reading.start, reading.end),
+        bearings=None if reading.distance_m == 0 else measure.bearings(reading.start, reading.end),
         alternatives=(*footprint, *(replace(m.reading, name=name) for name, m in others)),
         inside=measured.inside,
         sources=measured.sources,

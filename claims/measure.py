@@ -9,7 +9,7 @@ import numpy as np
 from claims.model import Bearings, Reading
 from geo import geodesic, nearest
 from geo.atlas import Atlas
-from geo.model import Area, BorderRef, CountryRef, GeoError, Line, LonLat, Place, Target
+from geo.model import Area, BorderRef, CountryRef, Feature, GeoError, Line, LonLat, Place, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,12 @@ def between(start: Target, end: Target, atlas: Atlas) -> Measurement:
             radius_m = 1000 * b.radius_km
             ends, inside = (nearest.nearest_of(a, b.at).at, b.at), _inside(a, b.at)
         case _:
-            raise GeoError("one end of a distance must be a place")
-    error_m = a.accuracy_m + b.accuracy_m
+            raise GeoError("one end of a distance must be a place or a position: 2.35,48.86")
+    error_m = _accuracy_m(a, ends[0]) + _accuracy_m(b, ends[1])
     d0 = length_m(*ends)
     low = max(0.0, d0 - radius_m - error_m)
-    high = d0 + min(radius_m, d0 / 10) + error_m
+    # What is missing of a river can only lie nearer.
+    high = d0 + min(radius_m, d0 / 10) + a.accuracy_m + b.accuracy_m
     sources = tuple(dict.fromkeys(s for s in (b.source, a.source) if s))
     reading = Reading("centre", d0, low, high, *ends)
     return Measurement(reading, error_m, radius_m, inside, sources)
@@ -104,6 +105,10 @@ def _reading_name(target: Target) -> str:
             return f"country {code}"
         case _:
             return "other"
+
+
+def _accuracy_m(feature: Feature, at: LonLat) -> float:
+    return feature.accuracy_at_m(at) if isinstance(feature, Line) else feature.accuracy_m
 
 
 def _inside(feature: Line | Area, at: LonLat) -> bool:

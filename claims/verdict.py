@@ -94,8 +94,13 @@ def direction(off_rhumb: float, off_initial: float, d0: float, error: float) -> 
 
 
 def beside(gap: float, what: Literal["river", "border"], error: float) -> Ruling:
-    """Judge how far, in metres, the edge of a place lies from a river or a border."""
+    """Judge how far, in metres, the edge of a place lies from a river or a border.
+
+    An error beyond all limits means that some of the river is missing: it may be nearer.
+    """
     confirmed, consistent, off = BESIDE_M[what]
+    if error > off and consistent < gap < 2 * error:
+        return Ruling(Verdict.NOT_CHECKED, Reason.TOO_COARSE)
     return _graded(gap, [confirmed + error, max(consistent, confirmed + error), off], By.MARGIN)
 
 

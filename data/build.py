@@ -30,6 +30,7 @@ from data.recipe.files import (  # noqa: E402
 )
 from data.recipe.packages import (  # noqa: E402
     CACHE,
+    CLDR,
     LAKES,
     NATURAL_EARTH,
     OSM,
@@ -118,6 +119,19 @@ RECIPES: Final = (
         "source's shared lines are only claims. Left open: Bir Tawil, Ilemi, and 3 km of slivers "
         "between Russia and Ukraine.",
     ),
+    Recipe(
+        "river-ends",
+        "odbl/river_ends.parquet",
+        "Where a river's line stops short of its mouth",
+        _OSM_URL,
+        (RIVERS, NATURAL_EARTH, OSM),
+        ODBL,
+        "2017-11",
+        2000.0,
+        "The ends are Natural Earth's; missing_m is twice the way to OpenStreetMap's coast: a "
+        "bound, no measure.",
+        water.river_ends,
+    ),
     _osm(
         "border-index",
         "odbl/border_index.parquet",
@@ -199,18 +213,19 @@ RECIPES: Final = (
         "regions",
         "regions.parquet",
         "Natural Earth 1:10m first-level regions",
-        (REGIONS, REGION_CODES),
+        (REGIONS, REGION_CODES, CLDR),
         "4.1",
         natural_earth.regions,
         note="Crimea and Sevastopol are Ukraine's here (UA-43, UA-40); the source has them under "
-        "Russia. Codes and names: iso3166-2-db (MIT), joined by region_joins.csv; codes of CN, CZ, "
-        "ES, FR, IN, IR, KR, KZ, MA, NO and ZA brought up to ISO's. A region without code has ''.",
+        "Russia. Names: CLDR (Unicode-3.0) and iso3166-2-db (MIT). Codes: region_joins.csv; all "
+        "but 116 are in iso-codes' list of 2026, see docs/rivers-and-regions.md. A region without "
+        "code has ''.",
     ),
     _earth(
         "region-edges",
         "region_edges.parquet",
         "Natural Earth 1:10m lines between regions",
-        (REGIONS, REGION_CODES),
+        (REGIONS, REGION_CODES, CLDR),
         "4.1",
         natural_earth.region_edges,
     ),
@@ -222,10 +237,9 @@ RECIPES: Final = (
         "3.0 (2013)",
         water.rivers,
         2000.0,
-        "Measured against OpenStreetMap's borders where they follow a river, every 5 km (median, "
-        "90th percentile): Amur from 127 E to 134.75 E 0.7 and 1.5 km, Ussuri below the Sungacha "
-        "0.5 and 1.2 km, Tumen 0.5 and 1.1 km, Yalu 0.4 and 1.4 km; from that border to the Amur "
-        "and Ussuri 0.7 and 1.7 km. A centreline, so the bank is nearer.",
+        "Measured from OpenStreetMap's borders where they run in a river, at 3,848 points of 26 "
+        "rivers: median 0.7 km, 90th percentile 2.0 km (bench/rivers.py). A centreline, so the "
+        "bank is nearer. Where a line stops short of its mouth: river-ends.",
     ),
     _earth(
         "lakes", "lakes.parquet", "Natural Earth 1:10m lakes", (LAKES,), "before 2020", water.lakes
@@ -268,7 +282,8 @@ RECIPES: Final = (
         "river-names",
         "river_names.csv",
         "Names of rivers by language",
-        "Common exonyms, as encyclopaedias and atlases of each language print them.",
+        "Common names in seven languages from general knowledge, one row each; no package of the "
+        "registries was found that has them.",
     ),
 )
 

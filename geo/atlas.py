@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, assert_never
 
 import babel
@@ -18,6 +20,7 @@ from geo.fold import fold, near
 from geo.gazetteer import Candidate
 from geo.geodesic import geodesic_line
 from geo.model import (
+    AmbiguousNameError,
     Area,
     BorderRef,
     CountryRef,
@@ -42,10 +45,19 @@ VIEWPOINTS: Final = ("default", "de-facto")
 """The points of view on disputed areas (SPEC 8)."""
 KINDS: Final = ("border", "country", "river", "region")
 """What of the Earth has a name besides places."""
+LANGUAGES: Final = ("en", "fr", "ru", "de", "es", "ko", "zh")
+"""The languages that the data has names of regions and rivers in."""
 
 BORDERS, COUNTRIES, RIVERS, REGIONS = "osm-borders", "osm-countries", "rivers", "regions"
 REGION_EDGES = "region-edges"
 
+_RIVER_WORDS: Final = frozenset(
+    (
+        *("river", "the", "fleuve", "riviere", "le", "la", "les", "l", "fluss", "der", "die"),
+        *("rio", "el", fold("река")),
+    )
+)
+"""What authors write around a river's name, folded."""
 ROUTE_STEP_M: Final = 10_000.0
 """A route's geodesics are drawn and measured in straight pieces of this length."""
 
@@ -76,13 +88,10 @@ class Atlas:
     def country(self, name: str, langs: Sequence[str] = ()) -> CountryRef:
         """Return the country of an alpha-2 code, or of a name in one of the languages."""
         codes = self._shelf.country_codes
-        if name in codes:
-            return CountryRef(name)
-        called = {code: [self.country_name(code, lang) for lang in langs] for code in sorted(codes)}
-        known = {fold(one): (code, one) for code, names in called.items() for one in names}
-        if found := known.get(fold(name)):
-            return CountryRef(found[0])
-        raise UnknownNameError("country", name, _coded(near(name, known)))
+        if name.upper() in codes:
+            return CountryRef(name.upper())
+        names = ((code, self.country_name(code, lang)) for code in sorted(codes) for lang in langs)
+        return CountryRef(_code_of("country", name, names))
 
     def border(self, a: str, b: str, langs: Sequence[str] = ()) -> BorderRef:
         """Return the land border of two countries, each a code or a name."""
@@ -99,25 +108,21 @@ class Atlas:
         return RegionRef(tuple(self._region_code(name, langs) for name in names))
 
     def _region_code(self, name: str, langs: Sequence[str]) -> str:
-        names = self._shelf.region_names
-        if name in names:
-            return name
-        known = {
-            fold(n): (c, n) for c, by in names.items() for lang in langs if (n := by.get(lang))
-        }
-        if found := known.get(fold(name)):
-            return found[0]
+        known = self._shelf.region_names
+        if name.upper() in known:
+            return name.upper()
+        names = [(c, n) for c, by in known.items() for lang in langs for n in by.get(lang, ())]
         lang = next(iter(langs), "en")
-        by_code = {fold(code): (code, self.region_name(code, lang)) for code in names}
-        raise UnknownNameError("region", name, _coded(near(name, known) or near(name, by_code)))
+        codes = {fold(code): (code, self.region_name(code, lang)) for code in known}
+        return _code_of("region", name, names, codes)
 
     def river(self, name: str, langs: Sequence[str] = ()) -> RiverRef:
         """Return the river of a key or of any of its names, in whatever language."""
         known = self._shelf.river_names
-        if found := known.get(fold(name)):
-            return RiverRef(found[0])
-        spelt = dict.fromkeys(spelling for _, spelling in near(name, known))
-        raise UnknownNameError("river", name, tuple(spelt))
+        spelt = {fold(spelling) for _, spelling in known}
+        bare = " ".join(word for word in fold(name).split() if word not in _RIVER_WORDS)
+        wanted = bare if bare in spelt and fold(name) not in spelt else name
+        return RiverRef(_code_of("river", wanted, known))
 
     def find(self, kind: str, words: Sequence[str], langs: Sequence[str] = ()) -> Target:
         """Return the border, country, river or region that is written ``kind:words``.
@@ -137,7 +142,21 @@ class Atlas:
             case "region", [_, *_]:
                 return self.region(words, langs)
             case _:
-                raise UnknownNameError(kind, ",".join(words))
+                raise UnknownNameError("kind", kind, tuple(f"{known}:" for known in KINDS))
+
+    def kinds_named(self, name: str, langs: Sequence[str]) -> tuple[str, ...]:
+        """Return what besides places bears a name, as it is written: ``country:GE``."""
+        found = []
+        for kind in ("country", "region", "river"):
+            try:
+                self.find(kind, [name], langs)
+            except AmbiguousNameError as error:
+                found += [f"{kind}:{one.split(' ')[0]}" for one in error.near]
+            except UnknownNameError:
+                continue
+            else:
+                found.append(f"{kind}:{name}")
+        return tuple(found)
 
     def locate(self, name: str, country: str = "") -> list[Candidate]:
         """Return the gazetteer's candidates for a place name, best first."""
@@ -176,7 +195,7 @@ class Atlas:
     def region_name(self, code: str, lang: str) -> str:
         """Return a region's name in a language, else in English, else its code."""
         names = self._shelf.region_names.get(code, {})
-        return names.get(lang) or names.get("en") or code
+        return (names.get(lang) or names.get("en") or [code])[0]
 
     # --- references → geometry ----------------------------------------------------------------
 
@@ -192,7 +211,8 @@ class Atlas:
             case RegionRef(codes):
                 return self._shelf.remember((self.viewpoint, target), lambda: self._regions(codes))
             case RiverRef(key):
-                return self._line(self._shelf.river(key), RIVERS)
+                line = self._line(self._shelf.river(key), RIVERS)
+                return replace(line, short_ends=self._shelf.short_ends(key))
             case Route(_, via):
                 return Line(_through(via), max(p.accuracy_m for p in via), via[0].source)
             case _:
@@ -304,8 +324,34 @@ def _open_shelf(folder: Path) -> Shelf:
     return Shelf(folder)
 
 
+def _code_of(
+    kind: str,
+    name: str,
+    names: Iterable[tuple[str, str]],
+    codes: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+) -> str:
+    """Return the one code that bears a name, of (code, name) pairs.
+
+    Raises:
+        AmbiguousNameError: several bear it.
+        UnknownNameError: none does; with what is spelt like it, else the codes that are.
+    """
+    known: dict[str, dict[str, str]] = {}
+    for code, spelling in names:
+        known.setdefault(fold(spelling), {}).setdefault(code, spelling)
+    match list(known.get(fold(name), {}).items()):
+        case [(code, _)]:
+            return code
+        case []:
+            spelt = {folded: next(iter(found.items())) for folded, found in known.items()}
+            raise UnknownNameError(kind, name, _coded(near(name, spelt) or near(name, codes)))
+        case several:
+            raise AmbiguousNameError(kind, name, _coded(several))
+
+
 def _coded(found: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(f"{code} ({name})" if name != code else code for code, name in found)
+    """Return codes with names, or the name alone of what is keyed by it."""
+    return tuple(n if fold(code) == fold(n) else f"{code} ({n})" for code, n in found)
 
 
 def _through(via: tuple[Place, ...]) -> LineString:

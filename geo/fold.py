@@ -34,12 +34,15 @@ def squeeze(name: str) -> str:
 
 
 def near(name: str, known: Mapping[str, tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return what is spelt like ``name``, best first and each code once.
+    """Return what is spelt like ``name``, best first and each code once, then what holds its words.
 
     ``known`` holds folded spelling → code and spelling as written.
     """
     best: dict[str, str] = {}
-    for folded in difflib.get_close_matches(fold(name), known, n=6, cutoff=0.7):
+    wanted = fold(name)
+    words = set(wanted.split())
+    longer = (folded for folded in known if words and words <= set(folded.split()))
+    for folded in (*difflib.get_close_matches(wanted, known, n=6, cutoff=0.7), *longer):
         code, spelling = known[folded]
         best.setdefault(code, spelling)
     return list(best.items())[:3]

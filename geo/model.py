@@ -32,10 +32,18 @@ class UnknownNameError(GeoError):
         near: the nearest known spellings, best first.
     """
 
+    found = "no"
+
     def __init__(self, what: str, name: str, near: tuple[str, ...] = ()) -> None:
         self.what, self.name, self.near = what, name, near
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        super().__init__(f"no {what} '{name}'{hint}")
+        super().__init__(f"{self.found} {what} '{name}'{hint}")
+
+
+class AmbiguousNameError(UnknownNameError):
+    """A name of several things; ``near`` are the codes that tell them apart."""
+
+    found = "more than one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +175,25 @@ Target = Place | BorderRef | CountryRef | RegionRef | RiverRef | Route
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A border, a river or a route: line geometry (EPSG:4326) and the source it came from."""
+    """A border, a river or a route: line geometry (EPSG:4326) and the source it came from.
+
+    ``short_ends`` are where a river's line stops before its mouth does, and how much is missing
+    there, in metres.
+    """
 
     geometry: BaseGeometry
     accuracy_m: float
     source: str
+    short_ends: tuple[tuple[LonLat, float], ...] = ()
+
+    def accuracy_at_m(self, at: LonLat) -> float:
+        """Return the accuracy at one of the line's points: at a short end with what is missing."""
+        missing = [m for end, m in self.short_ends if _same(end, at)]
+        return self.accuracy_m + max(missing, default=0.0)
+
+
+def _same(one: LonLat, other: LonLat) -> bool:
+    return abs(one.lon - other.lon) + abs(one.lat - other.lat) < 1e-6
 
 
 @dataclass(frozen=True, slots=True)

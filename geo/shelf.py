@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.fold import fold
 from geo.gazetteer import Gazetteer
-from geo.model import Area, Source, UnknownNameError
+from geo.model import Area, LonLat, Source, UnknownNameError
 from geo.parquet import ParquetTable, Row
 
 if TYPE_CHECKING:
@@ -132,54 +132,62 @@ class Shelf:
         return frozenset(self.table("osm-countries").column("code"))
 
     @cached_property
-    def region_names(self) -> dict[str, dict[str, str]]:
-        """ISO 3166-2 code → language → name."""
-        langs = ("en", "fr", "ru", "de", "es", "ko", "zh")
-        rows = self.table("regions").rows("code", *(f"name_{lang}" for lang in langs))
-        return {
-            row["code"]: {lang: name for lang in langs if (name := row[f"name_{lang}"])}
-            for row in rows
-            if row["code"]
-        }
+    def region_names(self) -> dict[str, dict[str, list[str]]]:
+        """ISO 3166-2 code → language → names, the one to print first."""
+        rows = self.table("regions").rows("code", "names")
+        return {row["code"]: json.loads(row["names"]) for row in rows if row["code"]}
 
     @cached_property
     def _rivers(self) -> dict[str, _River]:
-        """The rivers by key, the shortest first."""
+        """The rivers by key."""
         rows = self.table("rivers").rows("key", "name", "names", "geometry")
-        rows.sort(key=lambda row: (row["geometry"].length, row["key"]))
         return {
             row["key"]: _River(row["name"], tuple(json.loads(row["names"])), row["geometry"])
             for row in rows
         }
 
     @cached_property
-    def river_names(self) -> dict[str, tuple[str, str]]:
-        """Folded name, in any language, → key and spelling; of namesakes the longest river."""
-        found: dict[str, tuple[str, str]] = {}
-        for key, river in self._rivers.items():
-            found |= {fold(entry["name"]): (key, entry["name"]) for entry in river.names}
-            found[fold(key)] = key, river.name
-        return found
+    def river_names(self) -> list[tuple[str, str]]:
+        """Keys and names, in any language; what is some river's own name is no other's."""
+        own = {_key(river.name): river.name for river in self._rivers.values()}
+        taken = {fold(name) for name in own.values()}
+        others = [
+            (key, entry["name"])
+            for key, river in self._rivers.items()
+            for entry in river.names
+            if fold(entry["name"]) not in taken
+        ]
+        return [*own.items(), *others, *((key, key) for key in self._rivers)]
 
     def river(self, key: str) -> BaseGeometry:
-        """Return a river's line, all its parts together.
+        """Return a river's line, all its parts together."""
+        return joined([self._rivers[one].line for one in self._namesakes(key)])
 
-        A key without a number stands for all rivers of that name (the Han in Korea, and in China):
-        the nearest point is then on the nearest of them.
+    def short_ends(self, key: str) -> tuple[tuple[LonLat, float], ...]:
+        """Return where a river's line stops short of its mouth, and how many metres are missing."""
+        ends = self.table("river-ends").where("key", self._namesakes(key), "missing_m", "geometry")
+        return tuple((LonLat(*row["geometry"].coords[0]), row["missing_m"]) for row in ends)
+
+    def _namesakes(self, key: str) -> list[str]:
+        """Return the keys that a key stands for: one without a number for all of that name.
+
+        So it is with the Negro in Brazil and in Argentina: the nearest point is then on the
+        nearest of them.
         """
         name = self._rivers[key].name
-        alone = key != fold(name).replace(" ", "-")
-        lines = [
-            river.line
-            for other, river in self._rivers.items()
-            if (other == key if alone else river.name == name)
-        ]
-        return joined(lines)
+        if key != _key(name):
+            return [key]
+        return [other for other, river in self._rivers.items() if river.name == name]
 
     def river_name(self, key: str, lang: str) -> str:
         """Return a river's name in a language, else the data's own."""
-        by_lang = {entry["lang"]: entry["name"] for entry in self._rivers[key].names}
+        by_lang = {entry["lang"]: entry["name"] for entry in reversed(self._rivers[key].names)}
         return by_lang.get(lang) or self._rivers[key].name
+
+
+def _key(name: str) -> str:
+    """Return the key of all rivers of a name."""
+    return fold(name).replace(" ", "-")
 
 
 def joined(lines: Sequence[BaseGeometry]) -> BaseGeometry:

@@ -79,7 +79,7 @@ _WRITE: Final = {
 
 
 def unknown_name(error: UnknownNameError, line: int, desk: Desk, where: str) -> None:
-    """Note a name that the Atlas does not know, with the nearest it does."""
+    """Note a name that the Atlas does not know, or knows twice, with what may be meant."""
     near = f"; did you mean {one_of(error.near[:3])}?" if error.near else ""
-    what = f"{where}: no {error.what} '{shown(error.name)}'{near}"
+    what = f"{where}: {error.found} {error.what} '{shown(error.name)}'{near}"
     desk.report.error(line, what, _WRITE.get(error.what, "Write a name that the data holds"))

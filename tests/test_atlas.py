@@ -8,6 +8,7 @@ from pyproj import Geod
 
 from geo.atlas import Atlas
 from geo.model import (
+    AmbiguousNameError,
     Area,
     BorderRef,
     CountryRef,
@@ -20,7 +21,7 @@ from geo.model import (
     Target,
     UnknownNameError,
 )
-from geo.nearest import contains
+from geo.nearest import contains, nearest_point
 
 LANGS = ("fr", "en")
 
@@ -43,11 +44,30 @@ def atlas() -> Atlas:
         ("region", ["RU-PRI"], RegionRef(("RU-PRI",))),
         ("region", ["Kraï du Primorie"], RegionRef(("RU-PRI",))),
         ("region", ["RU-PRI", "Primorsky Krai"], RegionRef(("RU-PRI", "RU-PRI"))),
+        ("region", ["kraï du primorie"], RegionRef(("RU-PRI",))),
+        ("region", ["ru-pri"], RegionRef(("RU-PRI",))),
+        ("region", ["Georgia"], RegionRef(("US-GA",))),
+        ("country", ["Georgia"], CountryRef("GE")),
+        ("region", ["Oblast d'Amour"], RegionRef(("RU-AMU",))),
         ("river", ["Amur"], RiverRef("amur")),
         ("river", ["Amour"], RiverRef("amur")),
         ("river", ["Амур"], RiverRef("amur")),
         ("river", ["Heilong Jiang"], RiverRef("amur")),
         ("river", ["Toumen"], RiverRef("tumen")),
+        ("river", ["두만강"], RiverRef("tumen")),
+        ("river", ["Rhin"], RiverRef("rhine")),
+        ("river", ["Rhein"], RiverRef("rhine")),
+        ("river", ["Donau"], RiverRef("danube")),
+        ("river", ["Дунай"], RiverRef("danube")),
+        ("river", ["Duna"], RiverRef("danube")),
+        ("river", ["长江"], RiverRef("yangtze")),
+        ("river", ["fleuve Jaune"], RiverRef("yellow")),
+        ("river", ["Yellow River"], RiverRef("yellow")),
+        ("river", ["The Rhine"], RiverRef("rhine")),
+        ("river", ["река Волга"], RiverRef("volga")),
+        ("river", ["Save"], RiverRef("save")),  # in Mozambique; the Sava's French name too
+        ("river", ["한강"], RiverRef("han-2")),  # in Korea; 'Han' is any of that name
+        ("river", ["Han"], RiverRef("han")),
     ],
 )
 def test_names_and_codes(atlas: Atlas, kind: str, words: list[str], target: Target) -> None:
@@ -60,6 +80,9 @@ def test_names_and_codes(atlas: Atlas, kind: str, words: list[str], target: Targ
         ("country", ["Rusia"], "RU (Russia)"),
         ("river", ["Amurr"], "Amur"),
         ("region", ["Primorski Krai"], "RU-PRI (Primorsky Krai)"),
+        ("region", ["Primorie"], "RU-PRI (Kraï du Primorie)"),
+        ("region", ["RU-PRY"], "RU-PRI (Kraï du Primorie)"),
+        ("country", ["Corée"], "KR (Corée du Sud)"),
         ("border", ["RU", "FR"], "RU-UA"),
     ],
 )
@@ -70,6 +93,24 @@ def test_unknown_names_come_with_near_ones(
         atlas.find(kind, words, LANGS)
     assert raised.value.what == kind
     assert any(near in one for one in raised.value.near), raised.value.near
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "langs", "codes"),
+    [
+        ("region", "Punjab", ("en",), ("IN-PB", "PK-PB")),
+        ("region", "Pendjab", ("fr",), ("IN-PB", "PK-PB")),
+        ("region", "Amazonas", ("es",), ("BR-AM", "CO-AMA", "VE-Z")),
+        ("region", "Вашингтон", ("ru",), ("US-DC", "US-WA")),
+        ("river", "Red River", (), ("hong", "red-2")),
+    ],
+)
+def test_a_name_of_several_is_asked_about(
+    atlas: Atlas, kind: str, name: str, langs: tuple[str, ...], codes: tuple[str, ...]
+) -> None:
+    with pytest.raises(AmbiguousNameError, match=f"more than one {kind} '{name}'") as raised:
+        atlas.find(kind, [name], langs)
+    assert tuple(sorted(one.split(" ")[0] for one in raised.value.near)) == codes
 
 
 @pytest.mark.parametrize(
@@ -149,6 +190,24 @@ def test_a_union_of_regions_has_only_its_outer_edges(atlas: Atlas) -> None:
     shared = alone.land_edge.difference(both.land_edge)
     assert shared.length > 1
     assert not both.land_edge.contains(shared)
+
+
+@pytest.mark.parametrize(
+    ("river", "at", "low_km", "high_km"),
+    [
+        # Beyond the line's end off Yangzhou the estuary is missing, some 135 km to OSM's coast
+        ("Yangtze", LonLat(121.4581, 31.2222), 260.0, 280.0),  # Shanghai
+        ("Yangtze", LonLat(118.7778, 32.0617), 2.0, 2.0),  # Nanjing
+        ("Amur", LonLat(135.0971, 48.46204), 2.0, 2.0),  # Khabarovsk
+        ("Tage", LonLat(-9.1333, 38.7167), 100.0, 110.0),  # Lisbon
+    ],
+)
+def test_a_river_is_less_accurate_where_its_line_stops_short(
+    atlas: Atlas, river: str, at: LonLat, low_km: float, high_km: float
+) -> None:
+    line = atlas.geometry(atlas.river(river))
+    assert isinstance(line, Line)
+    assert low_km <= line.accuracy_at_m(nearest_point(line.geometry, at).at) / 1000 <= high_km
 
 
 def test_a_route_over_the_antimeridian_is_unwrapped(atlas: Atlas) -> None:

@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
+
+from milepost import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 STORY = "data/stories/vladivostok.yaml"
@@ -33,6 +36,11 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command, cwd=cwd, env=env, capture_output=True, text=True, timeout=120, check=False
     )
+
+
+def measure(start: str, end: str) -> Result:
+    """Run ``measure --json`` in this process: a table of it would start one process a row."""
+    return CliRunner().invoke(cli, ["measure", start, end, "--json"])
 
 
 def test_check_prints_every_verdict_and_ends_with_0() -> None:
@@ -146,7 +154,7 @@ def test_bad_stories(
         ("an unknown place", ["measure", "Vladivostockk", "Seoul"]),
         ("an unknown border", ["measure", "Seoul", "border:FR,KP"]),
         ("a border of one", ["measure", "Seoul", "border:FR"]),
-        ("two areas", ["measure", "country:FR", "country:DE"]),
+        ("two areas", ["measure", "country:FR", "country:DE", "--json"]),
         ("NaN", ["measure", "nan,1", "Seoul"]),
         ("lat 1000", ["measure", "10,1000", "Seoul"]),
         ("a bad id", ["new", "../x"]),
@@ -182,10 +190,70 @@ def test_measure() -> None:
     assert {"measured", "bearings", "alternatives", "sources"} <= set(found)
 
 
-def test_measure_names_the_other_candidates_on_stderr() -> None:
-    done = run("measure", "Paris", "Seoul")
-    assert done.returncode == 0
-    assert "Paris (US" in done.stderr
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Paris", "Paris (US"),
+        ("Amur", "river:Amur"),  # a town in Iran, or the river
+        ("Luxembourg", "country:Luxembourg"),
+    ],
+)
+def test_measure_says_on_stderr_what_else_has_the_name(name: str, said: str) -> None:
+    done = measure(name, "Seoul")
+    assert done.exit_code == 0
+    assert said in done.stderr
+    assert json.loads(done.stdout)["measured"]["km"] > 0
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("Georgia", "Seoul", "did you mean country:Georgia or region:Georgia"),
+        ("Amour", "Seoul", "did you mean river:Amour"),
+        ("Seoul", "region:Primoryee", "RU-PRI"),
+        ("Seoul", "region:Punjab", "more than one region 'Punjab'; did you mean IN-PB"),
+        ("Seoul", "river:Red River", "hong (Red River) or red-2 (Red River)"),
+        ("Seoul", "rivière:Amour", "did you mean border: or country: or river: or region:"),
+        ("country:FR", "country:DE", "one end of a distance must be a place"),
+        ("48.85;2.35", "Seoul", "Write lon,lat"),
+        ("43.1,131.9", "Seoul", "probably swapped"),
+        ("1e999,0", "Seoul", "not a number"),
+        ("", "Seoul", "no place ''"),
+        ("Seoul", "region:", "no region ''"),
+        ("river:Rhin", "river:Amour", "must be a place"),
+    ],
+)
+def test_measure_says_what_to_write_instead(start: str, end: str, said: str) -> None:
+    done = measure(start, end)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "km"),
+    [
+        ("131.8855,43.1155", "border:Corée du Nord, Russie", 128.07),  # SPEC 5
+        ("131.8855,43.1155", "border:북한,러시아", 128.07),
+        ("131.8855,43.1155", "country:Nordkorea", 124.9),  # SPEC 4
+        ("Хабаровск", "river:Амур", 3.5),  # DECISIONS
+        ("Khabarovsk", "river:Heilong Jiang", 3.5),
+        # GeodSolve: from the point to itself, and over the pole
+        ("2.35,48.85", "2.35,48.85", 0.0),
+        ("180,0", "-180,0", 0.0),
+        ("0,90", "0,-90", 20003.931),
+    ],
+)
+def test_measure_in_any_language_and_at_the_ends_of_the_earth(
+    start: str, end: str, km: float
+) -> None:
+    found = json.loads(measure(start, end).stdout)
+    assert abs(found["measured"]["km"] - km) <= 0.05
+    assert (found["bearings"] is None) == (km == 0.0)
+
+
+def test_measure_from_inside_says_so() -> None:
+    done = run("measure", "Vladivostok", "region:Kraï du Primorie")
+    assert "inside; the way to the land border" in done.stdout
 
 
 def test_western_longitudes_are_no_options() -> None:

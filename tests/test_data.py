@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from collections import Counter
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -287,6 +288,11 @@ def test_crimea_is_ukraines_in_every_file(key: str) -> None:
         ((12.48, 41.89), "IT-62"),  # Rome
         ((-3.19, 55.95), "GB-SCT"),  # Edinburgh
         ((11.58, 48.14), "DE-BY"),  # Munich
+        ((46.40, 41.72), "AZ-BAL"),  # Balakən; iso3166-2-db swaps it with Beyləqan
+        ((47.62, 39.77), "AZ-BEY"),  # Beyləqan
+        ((23.7, 58.9), "EE-56"),  # Läänemaa, south-east of Haapsalu; EE-57 before 2017
+        ((121.4647, 25.0143), "TW-NWT"),  # Banqiao, seat of New Taipei
+        ((-90.5, 14.6), "GT-01"),  # Guatemala City; letters before 2021
     ],
 )
 def test_region_of_a_point(at: Point, code: str) -> None:
@@ -298,10 +304,34 @@ def test_anadyr_lies_by_chukotka() -> None:
     assert shapely.dwithin(row("regions", "code", "RU-CHU"), shapely.Point(177.5132, 64.7337), 0.05)
 
 
-def test_regions_have_names_in_the_storys_languages() -> None:
-    primorye = table("regions").set_index("code").loc["RU-PRI"]
-    assert (primorye["name_en"], primorye["name_fr"]) == ("Primorsky Krai", "Kraï du Primorie")
-    assert table("regions").set_index("code").loc["KP-01", "name_ko"] == "평양직할시"
+@pytest.mark.parametrize(
+    ("code", "lang", "names"),
+    [
+        # The first is printed; origin: iso3166-2-db 2.3.11, then CLDR 48
+        ("RU-PRI", "fr", ["Kraï du Primorie"]),
+        ("RU-PRI", "de", ["Region Primorje", "Primorje"]),
+        ("RU-PRI", "ko", ["프리모르스키 지방"]),
+        ("KP-08", "ko", ["함경남도"]),  # South Hamgyong; iso3166-2-db calls it North
+        ("UA-43", "ru", ["Крым", "Автономная Республика Крым"]),
+        ("RU-MOW", "zh", ["莫斯科"]),  # iso3166-2-db has a Russian word there
+        ("IR-23", "en", ["Tehran Province", "Tehran"]),  # Hormozgan's code before 2020
+        ("TZ-20", "fr", ["Rukwa"]),  # iso3166-2-db takes it for Ruvuma
+    ],
+)
+def test_region_has_names_by_language(code: str, lang: str, names: list[str]) -> None:
+    found = table("regions").set_index("code").loc[code, "names"]
+    assert json.loads(found)[lang] == names
+
+
+def test_nearly_every_region_has_a_name_in_seven_languages() -> None:
+    coded = table("regions")[table("regions")["code"] != ""]
+    by_lang = [json.loads(names) for names in coded["names"]]
+    named = {lang: sum(lang in names for names in by_lang) for lang in by_lang[0]}
+    # Counted in the packages; of docs/rivers-and-regions.md
+    assert (len(coded), named) == (
+        3282,
+        {"en": 3282, "fr": 3181, "ru": 3255, "de": 3219, "es": 3239, "ko": 3139, "zh": 3174},
+    )
 
 
 def test_a_code_stands_for_one_region_of_its_country() -> None:
@@ -357,6 +387,40 @@ def test_the_amur_is_one_river_through_khabarovsk() -> None:
     assert brute_force_km(around(amur, KHABAROVSK, 0.2), KHABAROVSK) < 4.0
     names = {n["name"] for n in json.loads(table("rivers").set_index("key")["names"]["amur"])}
     assert {"Amur", "Amour", "Амур", "黑龙江", "Heilong Jiang"} <= names
+
+
+@pytest.mark.parametrize(
+    ("key", "ends"),
+    [
+        # Counted on the map: sources and mouths only, where the source has gaps of up to 1 km
+        ("elbe", 2),
+        ("don", 2),
+        ("tumen", 2),
+    ],
+)
+def test_parts_of_a_river_are_joined(key: str, ends: int) -> None:
+    parts = shapely.get_parts(row("rivers", "key", key))
+    times = Counter(end for part in parts for end in (part.coords[0], part.coords[-1]))
+    assert sum(count == 1 for count in times.values()) == ends
+
+
+def test_rivers_have_names_in_seven_languages() -> None:
+    with (DATA / "river_names.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    langs: dict[str, set[str]] = {}
+    for name in rows:
+        assert name["source"], name
+        langs.setdefault(name["river"], set()).add(name["lang"])
+    named = {river for river, found in langs.items() if found - {"source"}}
+    assert {"Amur", "Tumen", "Rhine", "Danube", "Yangtze", "Nile"} <= named
+    for river in named:
+        assert langs[river] >= {"en", "fr", "de", "es", "ru", "ko", "zh"}, river
+
+
+def test_the_drava_is_not_in_iceland() -> None:
+    # The source calls rivers in Iceland and in Gascony 'Drau' too.
+    west, _, east, _ = row("rivers", "key", "drava").bounds
+    assert 10 < west < east < 20
 
 
 def test_a_river_key_is_one_river() -> None:

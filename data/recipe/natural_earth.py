@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -24,7 +25,6 @@ LANGUAGES: Final = (
     *("ar", "bn", "de", "en", "es", "fa", "fr", "el", "he", "hi", "hu", "id", "it"),
     *("ja", "ko", "nl", "pl", "pt", "ru", "sv", "tr", "uk", "ur", "vi", "zh", "zht"),
 )
-REGION_LANGUAGES: Final = ("en", "fr", "ru", "de", "es", "ko", "zh")
 NOT_IN_NATURAL_EARTH: Final = {
     # Parts of a state in Natural Earth, countries of their own in OpenStreetMap and ISO 3166.
     **{"XKX": "XK", "BES": "BQ", "BVT": "BV", "CCK": "CC", "CXR": "CX", "GLP": "GP", "GUF": "GF"},
@@ -146,17 +146,18 @@ def _region_joins() -> dict[tuple[str, str], str]:
 
 
 def regions(cache_folder: Path) -> gpd.GeoDataFrame:
-    """Return first-level regions: code, country, names by language, the source's own name."""
-    table = _regions(cache_folder)
-    merged = _by_region(table)
+    """Return first-level regions: code, country, the source's own name, names by language (JSON).
+
+    The first name of a language is the one to print, any is understood.
+    """
+    merged = _by_region(_regions(cache_folder))
     names = names_by_code(cache_folder)
     columns: dict[str, object] = {
         "code": [code for code, _, _, _ in merged],
         "country": [country for _, country, _, _ in merged],
         "name_local": [name for _, _, name, _ in merged],
+        "names": [json.dumps(names.get(code, {}), ensure_ascii=False) for code, *_ in merged],
     }
-    for lang in REGION_LANGUAGES:
-        columns[f"name_{lang}"] = [names.get(code, {}).get(lang, "") for code, *_ in merged]
     return frame(columns, [area for *_, area in merged])
 
 

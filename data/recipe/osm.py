@@ -70,6 +70,16 @@ def _world(cache_folder: Path) -> _World:
     )
 
 
+def coast(cache_folder: Path) -> npt.NDArray[np.float64]:
+    """Return the vertices of the source's coasts, shape (n, 2), degrees lon/lat.
+
+    An edge that one country alone has and that no other lies beside.
+    """
+    world = _world(cache_folder)
+    beside = np.concatenate([*world.inside.values(), *world.gaps.values()])
+    return world.edges.lonlats[np.setdiff1d(world.shared.lone, beside), :2]
+
+
 # --- lines --------------------------------------------------------------------------------------
 
 

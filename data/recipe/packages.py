@@ -68,7 +68,21 @@ REGION_CODES: Final = Package(
     "2.3.11",
     "iso3166-2-db-2.3.11.tgz",
     "4dc122cf804334d079e9b4a1f91c495bf691b402fe51890dd521c0455d8fefa0",
-    ("package/data/iso3166-2.json", "package/i18n/kr.json"),
+    ("package/data/iso3166-2.json",),
+)
+CLDR: Final = Package(
+    "npm",
+    "cldr",
+    "8.0.0",
+    "cldr-8.0.0.tgz",
+    "1e1da9d722452fc6cb2ccd15704079033b6526bbf4cb6f3b237658838ed30175",
+    (
+        "package/3rdparty/cldr/common/supplemental/subdivisions.xml",
+        *(
+            f"package/3rdparty/cldr/common/subdivisions/{lang}.xml"
+            for lang in ("en", "fr", "ru", "de", "es", "ko", "zh")
+        ),
+    ),
 )
 RIVERS: Final = Package(
     "debian",

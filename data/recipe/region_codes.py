@@ -1,58 +1,57 @@
-"""Names of first-level regions → ISO 3166-2 codes: how `data/region_joins.csv` is made.
+"""First-level regions: their ISO 3166-2 codes and their names by language.
 
-Neither package is right by itself. iso3166-2-db keeps codes that ISO has withdrawn; Natural Earth
-4.1 has districts where ISO has regions, and writes FIPS codes that several districts share or that
-are another region's (Sakha has Chukotka's).
+No package is right by itself. CLDR has ISO's list and names, iso3166-2-db has FIPS codes beside
+names but keeps codes that ISO has withdrawn; Natural Earth 4.1 has districts where ISO has regions,
+and writes FIPS codes that several districts share or that are another region's (Sakha has
+Chukotka's). The joins are kept in `data/region_joins.csv`.
 """
 
 from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
+from xml.etree import ElementTree
 
 import pyogrio
 
-from data.recipe.packages import REGION_CODES, REGIONS, unpacked
+from data.recipe.packages import CLDR, REGION_CODES, REGIONS, unpacked
 from geo.fold import fold
+
+LANGUAGES: Final = ("en", "fr", "ru", "de", "es", "ko", "zh")
+_SCRIPT: Final = {"ru": "[а-яА-Я]", "zh": "[一-鿿]"}
+"""A letter that a name in the language has; iso3166-2-db fills its gaps with other languages."""
 
 
 def _pairs(text: str) -> dict[str, str]:
     return dict(pair.split("=") for pair in text.split())
 
 
-OFFICIAL: Final[dict[str, dict[str, str]]] = {
-    # iso3166-2-db's code = ISO's; to nothing where the outline is of a region that is no more.
-    "CN": _pairs(
-        "11=BJ 12=TJ 13=HE 14=SX 15=NM 21=LN 22=JL 23=HL 31=SH 32=JS 33=ZJ 34=AH 35=FJ 36=JX 37=SD "
-        "41=HA 42=HB 43=HN 44=GD 45=GX 46=HI 50=CQ 51=SC 52=GZ 53=YN 54=XZ 61=SN 62=GS 63=QH 64=NX "
-        "65=XJ"
-    ),
-    "CZ": _pairs(
-        "PR=10 ST=20 JC=31 PL=32 KA=41 US=42 LI=51 KR=52 PA=53 VY=63 JM=64 712=71 72=72 MO=80"
-    ),
-    "ES": {"PM": "IB", "LO": "RI", "MU": "MC"},
-    "FR": {"COR": "20R"},
-    "IN": {"UL": "UK", "OR": "OD", "CT": "CG", "TG": "TS"},
+RENUMBERED: Final[dict[str, dict[str, str]]] = {
+    # An older code = ISO's, where names alone do not tell; to nothing where the outline is of a
+    # region that is no more. By default a code that ISO withdrew is that of the region so named.
+    "AZ": _pairs("BAL=BEY BEY=BAL"),
+    "CZ": {"712": "71"},
     "IR": _pairs(
         "22=00 19=01 21=02 01=03 02=04 17=05 10=06 14=07 15=08 30=09 04=10 13=11 16=12 24=13 08=14 "
         "20=15 05=16 18=17 06=18 11=19 12=20 25=21 23=22 07=23 03=24 26=25 28=26 27=27 31=28 29=29 "
-        "44=30"
+        "44=30 32=30"
     ),
-    "KR": {"22": "50"},
-    "KZ": _pairs(
-        "ZAP=27 MAN=47 ATY=23 AKT=15 AKM=11 SEV=59 PAV=55 KZY=43 KUS=39 ZHA=31 ALA=75 AST=71 "
-        "VOS= KAR= YUZ= ALM= BAY="
-    ),
+    "KZ": _pairs("ALA=75 VOS= KAR= YUZ= ALM= BAY="),
     "MA": dict.fromkeys((f"{number:02}" for number in range(1, 17)), ""),
     "NO": _pairs(
         "20=56 19=55 01=31 02=32 06=33 04=34 05=34 07=39 08=40 09=42 10=42 12=46 14=46 16=50 17=50"
     ),
-    "ZA": {"ZN": "KZN", "GT": "GP"},
 }
+"""Norway's counties of 2024 are not in CLDR 48 yet; npm's country-region-data 4.1.0 has them."""
+OUTDATED_IN_CLDR: Final = ("IR", "MA")
+"""Countries whose codes got other regions, in 2020 and 2015, of which CLDR keeps the old names."""
 ALIKE: Final = 0.5
 """By FIPS code only where one of the names is as like as this (difflib), of 1."""
 _NORWAY: Final = ("NO-34", "NO-42", "NO-46", "NO-50")
@@ -98,24 +97,27 @@ BY_HAND: Final = {
     ("IR", "East Azarbaijan"): "IR-03",
     ("IR", "West Azarbaijan"): "IR-04",
     ("NZ", "Gisborne District"): "NZ-GIS",
+    # Named like the city that it surrounds.
+    ("TW", "New Taipei City"): "TW-NWT",
+    ("TW", "Taipei City"): "TW-TPE",
+    **dict.fromkeys([("TT", n) for n in ("Eastern Tobago", "Western Tobago")], "TT-TOB"),
 }
 NOT_THESE: Final = {
-    # Alike by accident, by FIPS code: a canton and an entity, parts of the country and provinces.
+    # Alike by accident, by FIPS code: a canton and an entity, a region and a municipality, a city
+    # and its suburb, parts of the country and provinces.
     ("BA", "West Herzegovina"),
+    ("MK", "Skopje"),
+    ("SI", "Zasavska"),
     ("VN", "Đông Bắc"),
     ("VN", "Đông Nam Bộ"),
     ("VN", "Đồng Bằng Sông Hồng"),
 }
+
+
 NAMES: Final = {
-    # The package knows these under Russia or not at all.
-    "UA-43": {"en": "Crimea", "fr": "Crimée", "ru": "Крым", "de": "Krim", "es": "Crimea"},
-    "UA-40": {
-        "en": "Sevastopol",
-        "fr": "Sébastopol",
-        "ru": "Севастополь",
-        "de": "Sewastopol",
-        "es": "Sebastopol",
-    },
+    # iso3166-2-db has it under Russia, and CLDR by its long name alone.
+    "UA-43": {"en": "Crimea", "fr": "Crimée", "ru": "Крым", "de": "Krim", "es": "Crimea"}
+    | {"ko": "크림", "zh": "克里米亚"},
 }
 
 
@@ -140,12 +142,26 @@ class _Row:
     unit: str
 
 
-def names_by_code(cache_folder: Path) -> dict[str, dict[str, str]]:
-    """Return ISO 3166-2 code → language → name."""
+def names_by_code(cache_folder: Path) -> dict[str, dict[str, list[str]]]:
+    """Return ISO 3166-2 code → language → names, the one to print first.
+
+    That is iso3166-2-db's, which says more often what kind of region it is, unless CLDR calls
+    another region of the country so; then CLDR's own.
+    """
     known = [region for found in _known(cache_folder).values() for region in found]
     # Where ISO joined two regions in one, neither's name is its name.
     times = Counter(region.code for region in known)
-    return {r.code: r.names for r in known if r.code and times[r.code] == 1} | NAMES
+    mine = {r.code: r.names for r in known if r.code and times[r.code] == 1} | NAMES
+    listed, by_name = _cldr(cache_folder), _cldr_by_name(cache_folder)
+    named: dict[str, dict[str, list[str]]] = {}
+    for code in sorted(mine.keys() | listed.keys()):
+        for lang in LANGUAGES:
+            own, other = mine.get(code, {}).get(lang, ""), listed.get(code, {}).get(lang, "")
+            if code not in by_name.get((code[:2], fold(own)), {code}):
+                own = ""
+            if names := [name for name in dict.fromkeys((own, other)) if name]:
+                named.setdefault(code, {})[lang] = names
+    return named
 
 
 def join_regions(cache_folder: Path) -> str:
@@ -251,36 +267,66 @@ def _fips_prefix(cache_folder: Path) -> dict[str, str]:
 
 def _known(cache_folder: Path) -> dict[str, list[_Known]]:
     found: dict[str, list[_Known]] = {}
-    korean = _korean(cache_folder)
     for country, entry in _countries(cache_folder).items():
         regions = entry["regions"]
         assert isinstance(regions, list)
-        found[country] = [
-            _Known(
-                code=_official(country, str(region["iso"])),
+        for region in regions:
+            iso, names = str(region["iso"]), {str(k): str(v) for k, v in region["names"].items()}
+            known = _Known(
+                code=_current(country, iso, (str(region["name"]), *names.values()), cache_folder),
                 fips=str(region.get("fips") or ""),
                 name=str(region["name"]),
-                names={str(k): str(v) for k, v in region["names"].items()}
-                | ({"ko": korean[at]} if (at := (country, str(region["iso"]))) in korean else {}),
+                names={k: v for k, v in names.items() if re.search(_SCRIPT.get(k, "."), v)},
             )
-            for region in regions
-        ]
+            found.setdefault(country, []).append(known)
     return found
 
 
-def _korean(cache_folder: Path) -> dict[tuple[str, str], str]:
-    """Return the names in Hangul, by country and code of the package; most it has in English."""
-    path = unpacked(REGION_CODES, cache_folder) / "package/i18n/kr.json"
-    loaded = json.loads(path.read_text("utf-8"))
-    return {
-        (country, str(region["iso"])): str(region["name"])
-        for country, entry in loaded.items()
-        for region in entry["regions"]
-        if any("가" <= char <= "힣" for char in str(region["name"]))
-    }
+def _current(country: str, code: str, names: Iterable[str], cache_folder: Path) -> str:
+    """Return today's code of a region that had a code and names.
+
+    '' where the region is no more; the old code where neither table nor name tells a new one.
+    """
+    if (by_hand := RENUMBERED.get(country, {}).get(code)) is not None:
+        return f"{country}-{by_hand}" if by_hand else ""
+    whole = f"{country}-{code}" if code else ""
+    if whole in _cldr(cache_folder):
+        return whole
+    by_name = _cldr_by_name(cache_folder)
+    folded = {fold(name) for name in names} - {""}
+    times = Counter(now for name in folded for now in by_name.get((country, name), ()))
+    best = [now for now, count in times.items() if count == max(times.values())]
+    return best[0] if len(best) == 1 else whole
 
 
-def _official(country: str, code: str) -> str:
-    """Return ISO's code for a region, '' where it has none any more."""
-    now = OFFICIAL.get(country, {}).get(code, code)
-    return f"{country}-{now}" if now else ""
+@cache
+def _cldr_by_name(cache_folder: Path) -> dict[tuple[str, str], set[str]]:
+    """Return country and folded name, in any language → the codes of the regions called so."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for code, names in _cldr(cache_folder).items():
+        for name in names.values():
+            found[code[:2], fold(name)].add(code)
+    return dict(found)
+
+
+@cache
+def _cldr(cache_folder: Path) -> dict[str, dict[str, str]]:
+    """Return ISO 3166-2 code → language → CLDR's name, for the codes in force."""
+    folder = unpacked(CLDR, cache_folder) / "package/3rdparty/cldr/common"
+    groups = ElementTree.parse(folder / "supplemental/subdivisions.xml").iter("subgroup")
+    codes = [_iso(code) for group in groups for code in group.get("contains", "").split()]
+    found: dict[str, dict[str, str]] = {code: {} for code in codes if code}
+    for lang in LANGUAGES:
+        for item in ElementTree.parse(folder / f"subdivisions/{lang}.xml").iter("subdivision"):
+            if (code := _iso(item.get("type", ""))) in found:
+                # A name that CLDR has twice in a language ends in a raised figure.
+                found[code][lang] = (item.text or "").rstrip("¹²³⁴⁵⁶⁷⁸⁹")
+    return found
+
+
+def _iso(subdivision: str) -> str:
+    """Return ISO's code for one of CLDR's, such as 'rupri'; '' where its names are of old."""
+    country, code = subdivision[:2].upper(), subdivision[2:].upper()
+    if country in OUTDATED_IN_CLDR:
+        code = RENUMBERED[country].get(code, code)
+    return f"{country}-{code}" if code else ""
