@@ -53,11 +53,13 @@ def edits(word: str, names: Sequence[str]) -> npt.NDArray[np.uint8]:
 
     A slip adds, drops or replaces a letter, or swaps two neighbours: the optimal string alignment
     distance (https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance), all names in one pass.
-    Words of up to 200 letters, names without NUL.
+    Words and names of up to 200 letters, names without NUL.
 
     >>> edits("Pyonygang", ["Pyongyang", "Yongin"]).tolist()
     [1, 5]
     """
+    if not names:
+        return np.zeros(0, dtype=np.uint8)
     texts = np.array(names, dtype=np.str_)
     letters = texts[:, None].view(np.uint32).T
     width, count = letters.shape

@@ -20,6 +20,7 @@ _OWN: Final = ("name", "country", "population", "lon", "lat")
 _FIELDS: Final = (*_OWN, *(f"name_{lang}" for lang in LANGUAGES))
 _MOST_SLIPS: Final = 3
 _USUAL: Final = 100
+"""What a usual name outweighs an alias by: exonyms of cities stay before villages of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +133,9 @@ class Gazetteer:
     def _alike(self, wanted: str, country: str) -> list[str]:
         """Return names like a squeezed one, the likest first, of each place one."""
         slips = min(_MOST_SLIPS, (len(wanted) + 1) // 4)
-        names = self._names.of_length("folded", len(wanted) - slips, len(wanted) + slips)
-        if not slips or not names:
+        if not slips:
             return []
+        names = self._names.of_length("folded", len(wanted) - slips, len(wanted) + slips)
         count = edits(wanted, names)
         like = {names[at]: int(count[at]) for at in np.flatnonzero(count <= slips)}
         spelt = self._names.where("folded", like, "name", "key")

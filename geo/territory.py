@@ -73,7 +73,7 @@ def split_country(name: str) -> Iterator[tuple[str, str]]:
     >>> [*split_country("Paris, FR")]
     [('Paris', 'FR')]
     """
-    coded = re.fullmatch(r"(.+?)\s*[,(]\s*([A-Z]{2})\)?\s*", name)
+    coded = re.fullmatch(r"(.+?) ?[,(] ?([A-Z]{2})\)?", " ".join(name.split()))
     if coded and coded[2] in codes():
         yield coded[1], coded[2]
     words = fold(name).split(" ")

@@ -284,6 +284,28 @@ def test_locate_nothing_ends_with_1_and_a_hint() -> None:
     assert "did you mean Vladivostok" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code", "out", "err"),
+    [
+        (["Tripoli, Lebanon"], 0, "Tripoli  LB", ""),
+        (["Tripoli", "--country", "Libye"], 0, "Tripoli  LY", ""),
+        (["Tripoli", "--country", "Ruritania"], 2, "", "no country 'Ruritania'"),
+        (["Vladivostock", "--country", "FR"], 1, "", "no place 'Vladivostock'\n"),
+        ([""], 1, "", "no place ''"),
+        (["x\x1b[31m\nx"], 1, "", "no place 'x\N{REPLACEMENT CHARACTER}[31m x'"),
+        (["x" * 10_000], 1, "", "xxx…'"),
+    ],
+)
+def test_locate_by_country_and_what_it_refuses(
+    arguments: list[str], code: int, out: str, err: str
+) -> None:
+    done = run("locate", *arguments)
+    assert done.returncode == code
+    assert out in done.stdout
+    assert err in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_new_makes_a_story_that_passes_its_check(tmp_path: Path) -> None:
     assert run("new", "my-story", cwd=tmp_path).returncode == 0
     done = run("check", "my-story.yaml", cwd=tmp_path)

@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.build import RECIPES
 from data.recipe.files import certificates
-from geo.fold import fold
+from geo.fold import squeeze
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 WGS84 = Geod(ellps="WGS84")
@@ -445,7 +445,7 @@ def test_a_river_key_is_one_river() -> None:
     ],
 )
 def test_place_by_name(name: str, country: str, at: Point) -> None:
-    found = pq.read_table(DATA / "place_names.parquet", filters=[("folded", "==", fold(name))])
+    found = pq.read_table(DATA / "place_names.parquet", filters=[("folded", "==", squeeze(name))])
     places = table("places")
     places = places[places["key"].isin(found["key"].to_pylist()) & (places["country"] == country)]
     away_m = WGS84.inv(places["lon"], places["lat"], *np.full((2, len(places)), [[at[0]], [at[1]]]))
@@ -470,3 +470,29 @@ def test_places_added_by_hand_lie_in_their_country_and_cite_a_source() -> None:
         window = gpd.read_parquet(DATA / "odbl/countries.parquet", bbox=at.buffer(0.1).bounds)
         area = shapely.union_all(window.geometry[window["code"] == extra["country"]].to_numpy())
         assert shapely.dwithin(area, at, 0.01), extra["name"]  # about 1 km
+
+
+def test_names_added_by_hand_cite_a_source_and_lead_to_their_place() -> None:
+    with (DATA / "place_names_extra.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    wanted = [squeeze(extra["name"]) for extra in rows]
+    names = pq.read_table(DATA / "place_names.parquet", filters=[("folded", "in", wanted)])
+    known = set(zip(names["folded"].to_pylist(), names["key"].to_pylist(), strict=True))
+    for extra in rows:
+        assert extra["source_url"].startswith("https://")
+        assert (squeeze(extra["name"]), extra["key"]) in known, extra["name"]
+
+
+def test_small_places_are_those_that_news_writes_of() -> None:
+    found = table("places").set_index("key")
+    # GeoNames' ids of places of its set of 500, by what keeps them or leaves them out
+    for key, kept in {
+        "765028": True,  # Medyka, 2,800 people, 2 km from Ukraine
+        "2960107": True,  # Schengen, 25 spellings
+        "2524459": True,  # Lampedusa, by hand
+        "3038832": True,  # Vila in Andorra: a village, but France and Spain are near
+        "4281253": False,  # Washington in Kansas, 1,085 people, 7 spellings
+        "1796808": False,  # a Sanhe in China without people
+    }.items():
+        assert (key in found.index) == kept, key
+    assert 20_000 < (found["population"] < 15_000).sum() < 30_000

@@ -82,6 +82,14 @@ def test_slips_of_the_pen(word: str, name: str, slips: int) -> None:
     assert edits(word, [name, "x" * 30])[0] == edits(word, [name])[0] == slips
 
 
+def test_of_no_names_there_are_no_slips() -> None:
+    assert edits("abc", []).shape == edits("a" * 10_000, []).shape == (0,)
+
+
+def test_slips_of_long_words() -> None:
+    assert edits("a" * 200, ["b" * 200]).tolist() == [200]
+
+
 @given(WORDS, WORDS)
 def test_slips_are_as_many_either_way(one: str, other: str) -> None:
     (there,), (back,) = edits(one, [other]), edits(other, [one])

@@ -168,6 +168,8 @@ def test_a_place_is_called_as_a_language_does(gazetteer: Gazetteer) -> None:
         "x" * 10_000,
         "a " * 5_000,
         "Russia " * 1_000,
+        " " * 10_000 + ",",
+        "(" * 10_000,
     ],
 )
 def test_what_is_not_there(gazetteer: Gazetteer, name: str) -> None:

@@ -58,6 +58,7 @@ def test_an_unknown_country_says_what_is_near() -> None:
         ("Paris, FR", [("Paris", "FR")]),
         ("Paris FR", []),  # not set apart: may belong to the name
         ("Paris (FR)", [("Paris", "FR")]),
+        (" Paris ,\nFR ", [("Paris", "FR")]),
         ("Paris, ZZ", []),
         ("", []),
         ("Guinée équatoriale Malabo", [("equatoriale malabo", "GN"), ("malabo", "GQ")]),
