@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
+import geopandas as gpd
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
@@ -139,6 +143,13 @@ def test_bad_positions_are_named(
     with pytest.raises(PositionError) as caught:
         index.query(lon, lat)
     assert message in str(caught.value)
+
+
+def test_an_index_of_other_borders_is_refused(tmp_path: Path) -> None:
+    shutil.copy(DATA / "border_index.parquet", tmp_path)
+    gpd.read_parquet(DATA / "borders.parquet")[1:].to_parquet(tmp_path / "borders.parquet")
+    with pytest.raises(GeoError, match="not of these borders"):
+        BorderIndex.load(tmp_path)
 
 
 def test_lines_without_length_and_without_points() -> None:
