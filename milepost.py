@@ -251,11 +251,12 @@ def _target(text: str, atlas: Atlas) -> Target:
     if colon:
         return atlas.find(kind, [name.strip() for name in names.split(",")], LANGUAGES)
     found = atlas.locate(text)
-    named = atlas.kinds_named(text, LANGUAGES)
     if not found:
-        raise UnknownNameError("place", text, (*named, *atlas.suggest(text)))
+        near = (*atlas.kinds_named(text, LANGUAGES), *atlas.suggest(text))
+        raise UnknownNameError("place", text, near)
     # A city and the region round it share their name too often to say so.
-    others = [*map(_described, found[1:4]), *(one for one in named if "region:" not in one)]
+    named = atlas.kinds_named(text, LANGUAGES, ("country", "river"))
+    others = [*map(_described, found[1:4]), *named]
     if others:
         also = f"took {_described(found[0])}; there are also {'; '.join(others)}"
         print(f"{text}: {also}", file=sys.stderr)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, assert_never
 
 import babel
@@ -52,10 +52,7 @@ BORDERS, COUNTRIES, RIVERS, REGIONS = "osm-borders", "osm-countries", "rivers", 
 REGION_EDGES = "region-edges"
 
 _RIVER_WORDS: Final = frozenset(
-    (
-        *("river", "the", "fleuve", "riviere", "le", "la", "les", "l", "fluss", "der", "die"),
-        *("rio", "el", fold("река")),
-    )
+    fold("river the fleuve rivière le la les l du de des d Fluss der die río el река").split()
 )
 """What authors write around a river's name, folded."""
 ROUTE_STEP_M: Final = 10_000.0
@@ -111,18 +108,24 @@ class Atlas:
         known = self._shelf.region_names
         if name.upper() in known:
             return name.upper()
-        names = [(c, n) for c, by in known.items() for lang in langs for n in by.get(lang, ())]
+        names = ((c, n) for c, by in known.items() for lang in langs for n in by.get(lang, ()))
+        try:
+            return _code_of("region", name, names)
+        except UnknownNameError as error:
+            if error.near:
+                raise
         lang = next(iter(langs), "en")
-        codes = {fold(code): (code, self.region_name(code, lang)) for code in known}
-        return _code_of("region", name, names, codes)
+        elsewhere = {fold(code): (code, self.region_name(code, lang)) for code in known} | {
+            fold(n): (code, n) for code, by in known.items() for names in by.values() for n in names
+        }
+        raise UnknownNameError("region", name, _coded(near(name, elsewhere)))
 
     def river(self, name: str, langs: Sequence[str] = ()) -> RiverRef:
         """Return the river of a key or of any of its names, in whatever language."""
         known = self._shelf.river_names
         spelt = {fold(spelling) for _, spelling in known}
-        bare = " ".join(word for word in fold(name).split() if word not in _RIVER_WORDS)
-        wanted = bare if bare in spelt and fold(name) not in spelt else name
-        return RiverRef(_code_of("river", wanted, known))
+        bare = " ".join(w for w in re.split(r"[\s'’]+", name) if fold(w) not in _RIVER_WORDS)
+        return RiverRef(_code_of("river", name if fold(name) in spelt or not bare else bare, known))
 
     def find(self, kind: str, words: Sequence[str], langs: Sequence[str] = ()) -> Target:
         """Return the border, country, river or region that is written ``kind:words``.
@@ -144,10 +147,12 @@ class Atlas:
             case _:
                 raise UnknownNameError("kind", kind, tuple(f"{known}:" for known in KINDS))
 
-    def kinds_named(self, name: str, langs: Sequence[str]) -> tuple[str, ...]:
+    def kinds_named(
+        self, name: str, langs: Sequence[str], kinds: Sequence[str] = KINDS[1:]
+    ) -> tuple[str, ...]:
         """Return what besides places bears a name, as it is written: ``country:GE``."""
         found = []
-        for kind in ("country", "region", "river"):
+        for kind in kinds:
             try:
                 self.find(kind, [name], langs)
             except AmbiguousNameError as error:
@@ -324,17 +329,12 @@ def _open_shelf(folder: Path) -> Shelf:
     return Shelf(folder)
 
 
-def _code_of(
-    kind: str,
-    name: str,
-    names: Iterable[tuple[str, str]],
-    codes: Mapping[str, tuple[str, str]] = MappingProxyType({}),
-) -> str:
+def _code_of(kind: str, name: str, names: Iterable[tuple[str, str]]) -> str:
     """Return the one code that bears a name, of (code, name) pairs.
 
     Raises:
         AmbiguousNameError: several bear it.
-        UnknownNameError: none does; with what is spelt like it, else the codes that are.
+        UnknownNameError: none does; with what is spelt like it.
     """
     known: dict[str, dict[str, str]] = {}
     for code, spelling in names:
@@ -344,7 +344,7 @@ def _code_of(
             return code
         case []:
             spelt = {folded: next(iter(found.items())) for folded, found in known.items()}
-            raise UnknownNameError(kind, name, _coded(near(name, spelt) or near(name, codes)))
+            raise UnknownNameError(kind, name, _coded(near(name, spelt)))
         case several:
             raise AmbiguousNameError(kind, name, _coded(several))
 

@@ -79,6 +79,8 @@ def test_names_and_codes(atlas: Atlas, kind: str, words: list[str], target: Targ
     [
         ("country", ["Rusia"], "RU (Russia)"),
         ("river", ["Amurr"], "Amur"),
+        ("river", ["la Sene"], "Seine"),
+        ("region", ["Приморский край"], "RU-PRI (Приморский край)"),  # no language of LANGS
         ("region", ["Primorski Krai"], "RU-PRI (Primorsky Krai)"),
         ("region", ["Primorie"], "RU-PRI (Kraï du Primorie)"),
         ("region", ["RU-PRY"], "RU-PRI (Kraï du Primorie)"),
