@@ -106,7 +106,11 @@ def _distance(claim: Distance, finding: Finding, atlas: Atlas, lang: str) -> str
     facts = _lengths(stated, finding.reading, lang) | _names(claim, finding, atlas, lang)
     if stated.loose_low_m > FARTHEST_M:
         return say.too_far.format(**facts | {"max": km(FARTHEST_M, lang)})
-    return (say.measured + _distance_ending(finding, stated, say)).format(**facts)
+    sentence = (say.measured + _distance_ending(finding, stated, say)).format(**facts)
+    if finding.against is None:
+        return sentence
+    other = km(finding.against.reading.distance_m, lang)
+    return sentence.removesuffix(".") + say.against.format(d=other)
 
 
 def _distance_ending(finding: Finding, stated: StatedLength, say: Words) -> str:

@@ -118,6 +118,9 @@ def _distance(claim: Distance, atlas: Atlas) -> Finding:
     ruling = _judge(claim.stated, measured)
     if ruling.by in (By.EDGES, By.TOGETHER):
         reading = replace(reading, name="footprint")
+    second = measure.second_opinion(claim.start, claim.end, atlas)
+    against = _against(ruling.verdict, claim.stated, measured, second)
+    told = (*measured.sources, *(second.sources if second and against else ()))
     return Finding(
         ruling.verdict,
         ruling.reason,
@@ -126,7 +129,8 @@ def _distance(claim: Distance, atlas: Atlas) -> Finding:
         error_m=measured.error_m,
         bearings=measure.bearings(reading.start, reading.end),
         alternatives=_alternatives(claim, claim.stated, measured, atlas),
-        sources=measured.sources,
+        against=against,
+        sources=tuple(dict.fromkeys(told)),
     )
 
 
@@ -149,6 +153,19 @@ def _alternatives(
         ruling = _judge(stated, other)
         found.append(Alternative(replace(other.reading, name=name), ruling.verdict))
     return tuple(found)
+
+
+def _against(
+    judged: Verdict,
+    stated: StatedLength,
+    measured: measure.Measurement,
+    second: measure.Measurement | None,
+) -> Alternative | None:
+    """Return a second opinion with another verdict, further off than the errors explain."""
+    if second is None or not measure.at_odds(measured, second):
+        return None
+    other = _judge(stated, second).verdict
+    return Alternative(second.reading, other) if other is not judged else None
 
 
 def _inside(claim: Distance | Direction, measured: measure.Measurement, atlas: Atlas) -> Finding:
@@ -220,7 +237,7 @@ def _within(claim: Within, atlas: Atlas) -> Finding:
     if not isinstance(place, Place) or not isinstance(area, Area):
         raise GeoError("only a place can be within, and only within a country or region")
     inside, way = measure.to_edge(place, area)
-    error_m = place.accuracy_m + area.accuracy_m
+    error_m = place.accuracy_m + measure.accuracy_m(area, way.end)
     agrees = isinstance(claim.of, CountryRef) and place.country == claim.of.code
     ruling = verdict.within(inside, way.distance_m, error_m, agrees)
     sources = tuple(dict.fromkeys(s for s in (area.source, place.source) if s))

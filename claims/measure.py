@@ -9,7 +9,17 @@ import numpy as np
 from claims.model import Bearings, Reading
 from geo import geodesic, nearest
 from geo.atlas import Atlas
-from geo.model import Area, BorderRef, CountryRef, Feature, GeoError, Line, LonLat, Place, Target
+from geo.model import (
+    Area,
+    BorderRef,
+    CountryRef,
+    Feature,
+    GeoError,
+    Line,
+    LonLat,
+    Place,
+    Target,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,10 @@ def between(start: Target, end: Target, atlas: Atlas) -> Measurement:
     Raises:
         GeoError: neither end is a place, or an end has no geometry.
     """
-    a, b = atlas.geometry(start), atlas.geometry(end)
+    return _between(atlas.geometry(start), atlas.geometry(end))
+
+
+def _between(a: Feature, b: Feature) -> Measurement:
     match a, b:
         case Place(), Place():
             radius_m = 1000 * (a.radius_km + b.radius_km)
@@ -46,14 +59,28 @@ def between(start: Target, end: Target, atlas: Atlas) -> Measurement:
             ends, inside = (nearest.nearest_of(a, b.at).at, b.at), _inside(a, b.at)
         case _:
             raise GeoError("one end of a distance must be a place or a position: 2.35,48.86")
-    error_m = _accuracy_m(a, ends[0]) + _accuracy_m(b, ends[1])
-    d0 = length_m(*ends)
-    low = max(0.0, d0 - radius_m - error_m)
+    error_m = accuracy_m(a, ends[0]) + accuracy_m(b, ends[1])
     # What is missing of a river can only lie nearer.
-    high = d0 + min(radius_m, d0 / 10) + a.accuracy_m + b.accuracy_m
+    missing_m = sum(
+        f.missing_m(at) for f, at in zip((a, b), ends, strict=True) if isinstance(f, Line)
+    )
+    d0 = length_m(*ends)
+    low = max(0.0, d0 - radius_m - error_m - missing_m)
+    high = d0 + min(radius_m, d0 / 10) + error_m
     sources = tuple(dict.fromkeys(s for s in (b.source, a.source) if s))
     reading = Reading("centre", d0, low, high, *ends)
-    return Measurement(reading, error_m, radius_m, inside, sources)
+    return Measurement(reading, error_m + missing_m, radius_m, inside, sources)
+
+
+def accuracy_m(feature: Feature, at: LonLat) -> float:
+    """Return a feature's accuracy at a point of it, which may lie on one of its coarse lines."""
+    coarse = () if isinstance(feature, Place) else feature.coarse
+    here = [
+        metres
+        for line, metres in coarse
+        if nearest.nearest_point(line, at).distance_m <= feature.accuracy_m
+    ]
+    return max(here, default=feature.accuracy_m)
 
 
 def edges(measured: Measurement) -> Reading:
@@ -64,7 +91,10 @@ def edges(measured: Measurement) -> Reading:
 
 
 def other_readings(start: Target, end: Target, atlas: Atlas) -> list[tuple[str, Measurement]]:
-    """Return the same distance read otherwise: a border as the soil beyond it, and the reverse."""
+    """Return the same distance read otherwise, by name.
+
+    A border as the soil beyond it, and the reverse; and a border as Natural Earth has it.
+    """
     place, target = (start, end) if isinstance(start, Place) else (end, start)
     if not isinstance(place, Place):
         return []
@@ -75,7 +105,28 @@ def other_readings(start: Target, end: Target, atlas: Atlas) -> list[tuple[str, 
             measured = _reversed(measured)
         if not measured.inside:
             found.append((_reading_name(other), measured))
+    if second := second_opinion(start, end, atlas):
+        found.append((f"{_reading_name(target)}, Natural Earth", second))
     return found
+
+
+def second_opinion(start: Target, end: Target, atlas: Atlas) -> Measurement | None:
+    """Return the distance between a place and a border as Natural Earth has it, if it has it."""
+    match start, end:
+        case Place(), BorderRef():
+            line = atlas.second_opinion(end)
+            return _between(start, line) if line else None
+        case BorderRef(), Place():
+            line = atlas.second_opinion(start)
+            return _between(line, end) if line else None
+        case _:
+            return None
+
+
+def at_odds(one: Measurement, other: Measurement) -> bool:
+    """Return whether two distances lie further apart than the errors of both allow."""
+    gap = abs(one.reading.distance_m - other.reading.distance_m)
+    return gap > one.error_m + other.error_m
 
 
 def _alternatives(place: Place, target: Target, atlas: Atlas) -> list[Target]:
@@ -105,10 +156,6 @@ def _reading_name(target: Target) -> str:
             return f"country {code}"
         case _:
             return "other"
-
-
-def _accuracy_m(feature: Feature, at: LonLat) -> float:
-    return feature.accuracy_at_m(at) if isinstance(feature, Line) else feature.accuracy_m
 
 
 def _inside(feature: Line | Area, at: LonLat) -> bool:
@@ -215,7 +262,7 @@ def beside(place: Target, of: Target, atlas: Atlas) -> Measurement:
     if not isinstance(place, Place) or feature.land_edge.is_empty:
         raise GeoError("there is no land border to lie beside")
     at = nearest.nearest_point(feature.land_edge, place.at)
-    error_m = place.accuracy_m + feature.accuracy_m
+    error_m = place.accuracy_m + accuracy_m(feature, at.at)
     radius_m = 1000 * place.radius_km
     low = max(0.0, at.distance_m - radius_m - error_m)
     high = at.distance_m + min(radius_m, at.distance_m / 10) + error_m
@@ -230,12 +277,12 @@ def to_edge(place: Place, area: Area) -> tuple[bool, Reading]:
     Coasts are not counted: a position on the water, nearer to the area's coast than the data's
     error, is inside, and only edges shared with other land have a distance; an island's is inf.
     """
-    error_m = place.accuracy_m + area.accuracy_m
     inside = nearest.contains(area, place.at)
     outline = nearest.nearest_point(area.geometry, place.at)
     edge = outline
     if not area.land_edge.is_empty:
         edge = nearest.nearest_point(area.land_edge, place.at)
+    error_m = place.accuracy_m + accuracy_m(area, edge.at)
     ashore = outline.distance_m < edge.distance_m - error_m or area.land_edge.is_empty
     if not inside and ashore and outline.distance_m <= error_m:
         inside = True

@@ -181,6 +181,8 @@ class Finding:
 
     ``gap_m`` is the distance from a place's edge (beside), ``off_rhumb_deg`` and
     ``off_initial_deg`` the angles between the stated compass point and the two bearings.
+    ``against`` is another data set's answer, where it is another verdict and further off than the
+    errors of both allow.
     """
 
     verdict: Verdict
@@ -194,6 +196,7 @@ class Finding:
     off_initial_deg: float = 0.0
     inside: bool | None = None
     alternatives: tuple[Alternative, ...] = ()
+    against: Alternative | None = None
     sources: tuple[str, ...] = ()
 
 

@@ -27,6 +27,7 @@ class Words:
     footprint: str
     reaches: str
     within: Mapping[Verdict, str]
+    against: str
     depends: str
     viewpoints: Mapping[str, str]
     unit_mismatch: str
@@ -113,6 +114,7 @@ _EN = Words(
         ),
         Verdict.CONTRADICTED: "{place} lies outside {of}, {d} km away.",
     },
+    against="; but the data sets disagree: Natural Earth’s coarser map has {d} km.",
     depends="The answer depends on the point of view: {readings}.",
     viewpoints={"default": "UN General Assembly", "de-facto": "actual control"},
     unit_mismatch="The two figures of “{text}” cannot both be right: {a} is {b} km, not {c}.",
@@ -217,6 +219,9 @@ _FR = Words(
         ),
         Verdict.CONTRADICTED: "{place} se trouve à l’extérieur, à {d} km : {of}.",
     },
+    against=(
+        " ; mais les données se contredisent : la carte moins fine de Natural Earth donne {d} km."
+    ),
     depends="La réponse dépend du point de vue : {readings}.",
     viewpoints={"default": "Assemblée générale de l’ONU", "de-facto": "contrôle effectif"},
     unit_mismatch="Les deux chiffres de « {text} » s’excluent : {a} font {b} km, non {c}.",

@@ -49,10 +49,11 @@ _OSM_URL = "https://www.openstreetmap.org/copyright"
 _NE_URL = "https://www.naturalearthdata.com/"
 _GEONAMES_URL = "https://www.geonames.org/"
 _OSM_NOTE = (
-    "The source is simplified to 100 m; measured within 0.1 km of the 1 m edition around "
-    "Vladivostok. Treaty marker 423 (42.419787 N, 130.639275 E) lies 70 m from its China-Russia "
-    "border and 250 m from those with North Korea. How right OpenStreetMap is elsewhere has not "
-    "been measured. Coordinates are rounded to 2^-17 degree (0.85 m)."
+    "The source is simplified to 100 m: 99.9 % of 133,159 points of its 10 m edition's borders "
+    "lie within that. Lines that treaties put on a meridian or parallel lie 0 to 240 m off "
+    "(median); treaty marker 423 (42.419787 N, 130.639275 E) 70 m from the China-Russia border and "
+    "250 m from those with North Korea. Coarser lines say so in their column accuracy_m: "
+    "docs/accuracy.md. Coordinates are rounded to 2^-17 degree (0.85 m)."
 )
 _NE_NOTE = (
     "A 1:10,000,000 map: 5 km is typical; 15.2 km measured at the China-Korea-Russia tripoint."
@@ -61,7 +62,17 @@ _NE_NOTE = (
 
 def _osm(key: str, file: str, title: str, make: Make, note: str = "", rows: int = 0) -> Recipe:
     return Recipe(
-        *(key, file, title, _OSM_URL, (OSM, NATURAL_EARTH), ODBL, "2017-11", 100.0, _OSM_NOTE),
+        *(
+            key,
+            file,
+            title,
+            _OSM_URL,
+            (OSM, NATURAL_EARTH, REGIONS),
+            ODBL,
+            "2017-11",
+            100.0,
+            _OSM_NOTE,
+        ),
         make=make,
         row_groups=rows,
         note=note,
@@ -115,9 +126,9 @@ RECIPES: Final = (
         "97.5 % of the length are edges that two countries share. The rest is round enclaves, for "
         "which the source has no holes (Lesotho), and where two rings run beside each other with "
         "slivers between (most of Germany-Luxembourg): the line is then that of the first country "
-        "by code, in an open dispute those of both. No line for Morocco-Western Sahara: the "
-        "source's shared lines are only claims. Left open: Bir Tawil, Ilemi, and 3 km of slivers "
-        "between Russia and Ukraine.",
+        "by code, in an open dispute those of both, and accuracy_m how far they lie apart. A row "
+        "with viewpoint 'default' is no border by actual control. Left open: Bir Tawil, and 3 km "
+        "of slivers between Russia and Ukraine.",
     ),
     Recipe(
         "river-ends",
@@ -152,10 +163,9 @@ RECIPES: Final = (
         "odbl/countries.parquet",
         "OpenStreetMap country areas, default viewpoint",
         osm.countries,
-        "Russia without Crimea, Morocco without Western Sahara, China without Kinmen and Matsu, "
-        "Spain without Gibraltar; enclaves cut out of the country around them. A state and its "
-        "territory may both hold one area, and so may two countries in an undecided dispute. 72 of "
-        "the 250 outlines were not valid as they came and were repaired.",
+        "Disputes are decided as docs/viewpoints.md says; enclaves cut out of the country around "
+        "them. A state and its territory may both hold one area, and so may two countries in an "
+        "undecided dispute. 72 of the 250 outlines were not valid as they came and were repaired.",
         rows=512,
     ),
     _osm(
@@ -163,16 +173,17 @@ RECIPES: Final = (
         "odbl/de_facto_borders.parquet",
         "OpenStreetMap lines that are borders only on the ground",
         osm.de_facto_borders,
-        "The isthmus of Crimea; the berm of Western Sahara; Mauritania's border along it.",
+        "The isthmus of Crimea, the berm of Western Sahara, the edges of what else another side "
+        "controls; an authority without a code of ISO 3166 has a name in small letters instead.",
     ),
     _osm(
         "osm-disputed",
         "odbl/disputed.parquet",
-        "OpenStreetMap areas claimed twice",
+        "Disputed areas on OpenStreetMap's outlines",
         osm.disputed,
-        "Of Western Sahara the part west of the berm, which the source gives to Morocco too. "
-        "Golan, Kashmir, Aksai Chin and the Kurils are whole with one side in the source: see "
-        "disputed_lines.parquet. Without a holder, both claimants keep the area.",
+        "Of Western Sahara the part west of the berm. The outline is OpenStreetMap's; where that "
+        "has no line between the area and the rest of the country (accuracy_m 5000), the cut is "
+        "Natural Earth's line of the claim. Without a holder, both claimants keep the area.",
     ),
     _osm(
         "osm-overlaps",
@@ -188,6 +199,15 @@ RECIPES: Final = (
         (NATURAL_EARTH,),
         "5.1.1",
         natural_earth.countries,
+    ),
+    _earth(
+        "ne-borders",
+        "ne_borders.parquet",
+        "Natural Earth 1:10m land borders by pair",
+        (NATURAL_EARTH,),
+        "5.1.1",
+        natural_earth.borders,
+        note="A second opinion on osm-borders, never measured on alone. The default viewpoint.",
     ),
     _earth(
         "disputed-lines",

@@ -35,6 +35,7 @@ from geo.model import (
     Target,
     UnknownNameError,
 )
+from geo.parquet import Row
 from geo.shelf import Bounds, Shelf, joined
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ LANGUAGES: Final = ("en", "fr", "ru", "de", "es", "ko", "zh")
 """The languages that the data has names of regions and rivers in."""
 
 BORDERS, COUNTRIES, RIVERS, REGIONS = "osm-borders", "osm-countries", "rivers", "regions"
-REGION_EDGES = "region-edges"
+REGION_EDGES, SECOND_BORDERS = "region-edges", "ne-borders"
 
 _RIVER_WORDS: Final = frozenset(
     fold("river the fleuve rivière le la les l du de des d Fluss der die río el река").split()
@@ -96,7 +97,8 @@ class Atlas:
         one, other = sorted((first, second))
         if f"{one}-{other}" not in self._pairs(one):
             neighbours = {code for pair in self._pairs(first) for code in pair.split("-")}
-            known = tuple(f"{first}-{code}" for code in sorted(neighbours - {first}))
+            others = sorted(neighbours & self._shelf.country_codes - {first})
+            known = tuple(f"{first}-{code}" for code in others)
             raise UnknownNameError("border", f"{first}-{second}", known)
         return BorderRef(one, other)
 
@@ -210,7 +212,7 @@ class Atlas:
             case Place():
                 return target
             case BorderRef(a, b):
-                return self._line(joined(self._border_lines([f"{a}-{b}"])), BORDERS)
+                return self._border([f"{a}-{b}"])
             case CountryRef(code):
                 return self._shelf.remember((self.viewpoint, target), lambda: self._country(code))
             case RegionRef(codes):
@@ -226,16 +228,23 @@ class Atlas:
     def _line(self, geometry: BaseGeometry, key: str) -> Line:
         return Line(geometry, self.source(key).accuracy_m, key)
 
+    def _border(self, pairs: Sequence[str]) -> Line:
+        """Return the borders of some pairs as this viewpoint has them."""
+        least = self.source(BORDERS).accuracy_m
+        rows = self._border_rows(pairs)
+        coarse = [(r["geometry"], r["accuracy_m"]) for r in rows if r["accuracy_m"] > least]
+        return Line(joined([row["geometry"] for row in rows]), least, BORDERS, tuple(coarse))
+
     def _country(self, code: str) -> Area:
         parts = self._shelf.table(COUNTRIES).where("code", [code], "geometry")
         area: BaseGeometry = MultiPolygon([*shapely.get_parts([row["geometry"] for row in parts])])
-        for moved, holder in self._held_otherwise():
-            if holder == code:
-                area = area.union(moved)
-            elif not area.disjoint(moved):
-                area = area.difference(moved)
-        edge = joined(self._border_lines(self._pairs(code)))
-        return self._area(area, edge, COUNTRIES)
+        for row in self._held_otherwise():
+            if row["default_holder"] == code:
+                area = area.difference(row["geometry"])
+            elif row["de_facto_holder"] == code:
+                area = area.union(row["geometry"])
+        edge = self._border(self._pairs(code))
+        return Area(area, edge.geometry, edge.accuracy_m, COUNTRIES, edge.coarse)
 
     def _regions(self, codes: tuple[str, ...]) -> Area:
         regions = self._shelf.table(REGIONS).where("code", codes, "geometry")
@@ -248,56 +257,49 @@ class Atlas:
             for row in edges.where(side, codes, other, "geometry")
             if row[other] not in codes
         ]
-        edge = joined(outer)
-        return self._area(area, edge, REGIONS)
+        return Area(area, joined(outer), self.source(REGIONS).accuracy_m, REGIONS)
 
-    def _area(self, area: BaseGeometry, edge: BaseGeometry, key: str) -> Area:
-        return Area(area, edge, self.source(key).accuracy_m, key)
+    def second_opinion(self, border: BorderRef) -> Line | None:
+        """Return a border as Natural Earth has it: coarse, and of the default viewpoint alone.
+
+        None where it has none, and where this viewpoint's border is another than the default one.
+        """
+        if self.viewpoint != "default" and self.contested(border):
+            return None
+        line = self._shelf.second_border(f"{border.a}-{border.b}")
+        return self._line(line, SECOND_BORDERS) if line is not None else None
 
     # --- viewpoints ---------------------------------------------------------------------------
 
     def contested(self, target: Target) -> bool:
         """Return whether a target's geometry changes with the viewpoint."""
-        codes: set[str]
         match target:
             case CountryRef(code):
-                codes = {code}
+                sides = ("default_holder", "de_facto_holder")
+                return any(code == row[side] for row in self._shelf.moved for side in sides)
             case BorderRef(a, b):
-                return bool(f"{a}-{b}" in self._shelf.de_facto or self._shelf.taken(f"{a}-{b}"))
-            case RegionRef(names):
-                codes = set(names)
+                rows = self._shelf.border_rows([f"{a}-{b}"])
+                return f"{a}-{b}" in self._shelf.de_facto or any(row["viewpoint"] for row in rows)
             case _:
                 return False
-        return any(codes & set(row["claimants"].split("-")) for row in self._shelf.disputed)
 
-    def _held_otherwise(self) -> list[tuple[BaseGeometry, str]]:
-        """Return the disputed areas that this viewpoint gives to another country, and to which."""
-        if self.viewpoint == "default":
-            return []
-        return [
-            (row["geometry"], row["de_facto_holder"])
-            for row in self._shelf.disputed
-            if row["default_holder"] != row["de_facto_holder"]
-        ]
+    def _held_otherwise(self) -> list[Row]:
+        """Return the disputed areas that this viewpoint gives to another than the default does."""
+        return [] if self.viewpoint == "default" else self._shelf.moved
 
     def _pairs(self, code: str) -> list[str]:
         """Return the pairs of a country and its neighbours from this viewpoint."""
-        pairs = set(self._shelf.pairs)
-        if self.viewpoint == "de-facto":
-            pairs |= self._shelf.de_facto.keys()
+        default = self.viewpoint == "default"
+        pairs = self._shelf.pairs if default else self._shelf.pairs_on_ground
         return sorted(pair for pair in pairs if code in pair.split("-"))
 
-    def _border_lines(self, pairs: Sequence[str]) -> list[BaseGeometry]:
-        """Return the lines of some pairs' borders as this viewpoint has them."""
-        drawn = self._shelf.border_lines(pairs)
+    def _border_rows(self, pairs: Sequence[str]) -> list[Row]:
+        """Return the rows of some pairs' borders as this viewpoint has them."""
+        rows = self._shelf.border_rows(pairs)
         if self.viewpoint == "default":
-            return list(drawn.values())
-        lines = [line for pair in pairs for line in self._shelf.de_facto.get(pair, ())]
-        for pair, line in drawn.items():
-            for taken in self._shelf.taken(pair):
-                line = line.difference(taken)
-            lines.append(line)
-        return lines
+            return rows
+        ground = [row for pair in pairs for row in self._shelf.de_facto.get(pair, ())]
+        return [row for row in rows if not row["viewpoint"]] + ground
 
     # --- data and where it came from ------------------------------------------------------------
 

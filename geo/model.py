@@ -173,23 +173,27 @@ Target = Place | BorderRef | CountryRef | RegionRef | RiverRef | Route
 # --- what the Atlas gives back ---------------------------------------------------------------
 
 
+Coarse = tuple[tuple[BaseGeometry, float], ...]
+"""Lines that are known less well than the rest of a geometry, each with its accuracy in metres."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A border, a river or a route: line geometry (EPSG:4326) and the source it came from.
 
-    ``short_ends`` are where a river's line stops before its mouth does, and how much is missing
-    there, in metres.
+    ``accuracy_m`` holds for all of it but the ``coarse`` lines. ``short_ends`` are where a river's
+    line stops before its mouth does, and how much is missing there, in metres.
     """
 
     geometry: BaseGeometry
     accuracy_m: float
     source: str
+    coarse: Coarse = ()
     short_ends: tuple[tuple[LonLat, float], ...] = ()
 
-    def accuracy_at_m(self, at: LonLat) -> float:
-        """Return the accuracy at one of the line's points: at a short end with what is missing."""
-        missing = [m for end, m in self.short_ends if _same(end, at)]
-        return self.accuracy_m + max(missing, default=0.0)
+    def missing_m(self, at: LonLat) -> float:
+        """Return how much of the line is missing beyond one of its points."""
+        return max((missing for end, missing in self.short_ends if _same(end, at)), default=0.0)
 
 
 def _same(one: LonLat, other: LonLat) -> bool:
@@ -198,12 +202,16 @@ def _same(one: LonLat, other: LonLat) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A country or region: polygons of its land, lines of its edge without coasts (EPSG:4326)."""
+    """A country or region: polygons of its land, lines of its edge without coasts (EPSG:4326).
+
+    ``accuracy_m`` holds for all of its edge but the ``coarse`` lines.
+    """
 
     geometry: BaseGeometry
     land_edge: BaseGeometry
     accuracy_m: float
     source: str
+    coarse: Coarse = ()
 
 
 Feature = Place | Line | Area

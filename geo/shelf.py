@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence, Set
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,7 +36,7 @@ class Shelf:
         self._folder = folder
         self._tables: dict[str, ParquetTable] = {}
         self._areas: dict[Hashable, Area] = {}
-        self._borders: dict[str, BaseGeometry] = {}
+        self._borders: dict[str, list[Row]] = {}
 
     def frame(self, key: str, bbox: Bounds | None = None) -> GeoDataFrame:
         """Return a GeoParquet file by its key as a GeoDataFrame, or its rows in a window."""
@@ -88,41 +88,55 @@ class Shelf:
     # --- borders ------------------------------------------------------------------------------
 
     @cached_property
-    def pairs(self) -> frozenset[str]:
-        """The pairs of countries that share a land border, as 'KP-RU'."""
-        return frozenset(self.table("osm-borders").column("pair"))
-
-    def border_lines(self, pairs: Iterable[str]) -> dict[str, BaseGeometry]:
-        """Return the land borders of some pairs, those of `pairs` alone."""
-        wanted = self.pairs.intersection(pairs)
-        missing = sorted(wanted - self._borders.keys())
-        if missing:
-            found = self.table("osm-borders").where("pair", missing, "geometry")
-            self._borders |= {row["pair"]: row["geometry"] for row in found}
-        return {pair: self._borders[pair] for pair in sorted(wanted)}
-
-    @cached_property
-    def de_facto(self) -> dict[str, list[BaseGeometry]]:
-        """The lines that are a pair's border by actual control alone, by pair."""
-        found: dict[str, list[BaseGeometry]] = {}
-        for row in self.table("osm-de-facto-borders").rows("pair", "geometry"):
-            found.setdefault(row["pair"], []).append(row["geometry"])
+    def _viewpoints(self) -> dict[str, set[str]]:
+        """The viewpoints of a pair's lines by pair, as 'KP-RU': '' for all, else the only one."""
+        found: dict[str, set[str]] = {}
+        for row in self.table("osm-borders").rows("pair", "viewpoint"):
+            found.setdefault(row["pair"], set()).add(row["viewpoint"])
         return found
 
-    def taken(self, pair: str) -> list[BaseGeometry]:
-        """Return the lines of a pair's border that another pair has by actual control."""
-        border = self.border_lines([pair]).get(pair)
-        if border is None:
-            return []
-        held = [line for lines in self.de_facto.values() for line in lines]
-        # Shared vertex by vertex: what only touches has no length.
-        return [line for line in held if border.intersection(line).length > 0]
+    @property
+    def pairs(self) -> Set[str]:
+        """The pairs of countries that share a land border by the default viewpoint."""
+        return self._viewpoints.keys()
 
     @cached_property
-    def disputed(self) -> list[Row]:
-        """The disputed areas: claimants, default_holder, de_facto_holder, geometry."""
-        columns = ("claimants", "default_holder", "de_facto_holder", "geometry")
-        return self.table("osm-disputed").rows(*columns)
+    def pairs_on_ground(self) -> Set[str]:
+        """The pairs that share one by actual control."""
+        return {p for p, seen in self._viewpoints.items() if "" in seen} | self.de_facto.keys()
+
+    def border_rows(self, pairs: Iterable[str]) -> list[Row]:
+        """Return the land borders of some pairs, those of `pairs` alone, in rows by accuracy.
+
+        A row of ``viewpoint`` 'default' is no border by actual control.
+        """
+        wanted = self.pairs & set(pairs)
+        missing = sorted(wanted - self._borders.keys())
+        if missing:
+            columns = ("viewpoint", "accuracy_m", "geometry")
+            for row in self.table("osm-borders").where("pair", missing, *columns):
+                self._borders.setdefault(row["pair"], []).append(row)
+        return [row for pair in sorted(wanted) for row in self._borders[pair]]
+
+    @cached_property
+    def de_facto(self) -> dict[str, list[Row]]:
+        """The lines that are a pair's border by actual control alone, by pair."""
+        found: dict[str, list[Row]] = {}
+        for row in self.table("osm-de-facto-borders").rows("pair", "accuracy_m", "geometry"):
+            found.setdefault(row["pair"], []).append(row)
+        return found
+
+    @cached_property
+    def moved(self) -> list[Row]:
+        """The disputed areas that change hands with the viewpoint: whose, and the geometry."""
+        columns = ("default_holder", "de_facto_holder", "geometry")
+        rows = self.table("osm-disputed").rows(*columns)
+        return [row for row in rows if row["default_holder"] != row["de_facto_holder"]]
+
+    def second_border(self, pair: str) -> BaseGeometry | None:
+        """Return a pair's border as Natural Earth has it, if it has one."""
+        rows = self.table("ne-borders").where("pair", [pair], "geometry")
+        return rows[0]["geometry"] if rows else None
 
     # --- names ----------------------------------------------------------------------------------
 

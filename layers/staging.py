@@ -220,7 +220,8 @@ class Stage:
                     yield MapLabel(*spot, self._name(target), style)
 
     def _country(self, code: str) -> str:
-        return self._atlas.name(CountryRef(code), self._lang) if code else ""
+        # An authority without a code, in small letters, is named by its hatching alone.
+        return self._atlas.name(CountryRef(code), self._lang) if code.isupper() else ""
 
     def _things(self, shown: Shown, number: int, names: Sequence[MapLabel]) -> captions.Things:
         told = set(self._told[number])

