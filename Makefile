@@ -13,6 +13,7 @@ export: .venv/run.stamp
 
 test: .venv/test.stamp
 	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.geographiclib
 	$(BIN)/python -m pytest
 
 check: .venv/test.stamp
