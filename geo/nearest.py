@@ -6,6 +6,7 @@ Edges are straight in longitude and latitude, as the data states them; distances
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,15 +51,17 @@ def nearest_point(geometry: BaseGeometry, at: LonLat) -> Nearest:
     middle = (pieces[:, :2] + pieces[:, 2:]) / 2
     half = _half_length_m(pieces)
     chord = np.linalg.norm(_ecef(middle) - _ecef(np.array([[at.lon, at.lat]])), axis=1)
-    # A chord is never longer than its geodesic, so a piece whose chord is too long is out.
+    # A chord is never longer than its geodesic, so a piece whose chord is too long is out; by more
+    # than rounding, or no piece may be left of a line without length.
     best = float(distance_m(at.lon, at.lat, *middle[chord.argmin()]))
-    near = np.flatnonzero(chord - half <= best)
+    near = np.flatnonzero(chord - half <= best + 1e-3)
     away = distance_m(at.lon, at.lat, middle[near, 0], middle[near, 1])
     near = near[away - half[near] <= away.min()]
     lon, lat = _closest_on(pieces[near], at)
     found = distance_m(at.lon, at.lat, lon, lat)
     first = int(found.argmin())
-    return Nearest(float(found[first]), LonLat(float(lon[first]), float(lat[first])))
+    # A line may run on past the antimeridian; a position does not.
+    return Nearest(float(found[first]), LonLat(math.remainder(lon[first], 360), float(lat[first])))
 
 
 def nearest_of(feature: Line | Area, at: LonLat) -> Nearest:
