@@ -22,7 +22,7 @@ from geo.atlas import KINDS, VIEWPOINTS, Atlas
 from geo.gazetteer import Candidate
 from geo.model import GeoError, LonLat, Place, Target, UnknownNameError
 from layers import tables
-from layers.atomic import write_atomic
+from layers.atomic import atomically, write_atomic
 from story.errors import StoryErrors
 from story.model import Story
 from story.read import read
@@ -148,6 +148,31 @@ def locate(
         position = (f"{one.at.lon:.4f}", f"{one.at.lat:.4f}")
         table.add_row(one.name, one.country, f"{one.population:,}", *position, one.matched)
     Console().print(table)
+
+
+@cli.command()
+def borders(
+    points: Annotated[Path, typer.Argument(help="CSV or Parquet with lon and lat.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The GeoParquet file to write.")],
+) -> None:
+    """Write a table of points with the nearest land border of each, and the way to it."""
+    from rich.progress import Progress
+
+    from geo.join import join_borders
+    from geo.nearest import BorderIndex
+
+    try:
+        quiet = not sys.stderr.isatty()
+        with atomically(out) as half, Progress(console=Console(stderr=True), disable=quiet) as bar:
+            task = bar.add_task(points.name, total=1.0)
+            index = BorderIndex.load()
+            done = join_borders(points, half, index, lambda part: bar.update(task, completed=part))
+    except (GeoError, OSError) as error:
+        _fail(str(error))
+    for line in done.first_bad:
+        print(line, file=sys.stderr)
+    aside = f", {done.bad:,} of them set aside with their error" if done.bad else ""
+    print(f"{out}: {done.rows:,} rows{aside}")
 
 
 @cli.command()

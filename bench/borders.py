@@ -17,22 +17,17 @@ from typing import Any, Final
 
 import numpy as np
 import shapely
-from pyproj import Transformer
 
-from bench.peers.contract import Array, cut
+from bench.peers.contract import Array
 from bench.peers.entries import ENTRIES, PYTHON, Entry, installed
 from bench.peers.run import CHECKED, COUNTS, SETS
 from bench.peers.table import Measured, page
-from geo.geodesic import distance_m
 from geo.model import LonLat
-from geo.nearest import nearest_point
 from geo.parquet import ParquetTable
+from geo.reference import Reference
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 TABLE: Final = ROOT / "docs" / "benchmarks.md"
-PIECE_M: Final = 4000.0
-SPACE: Final = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
-"""Longitude, latitude and height on WGS 84 to x, y and z in metres."""
 SEED: Final = 1
 JITTER_DEG: Final = 0.02
 TITLES: Final = {
@@ -69,20 +64,9 @@ def points(count: int) -> dict[str, Array]:
 
 
 def reference_m(some: Array) -> Array:
-    """Return the true distances of a few points: the slow way, on what can hold the nearest point.
-
-    Its piece starts at most `PIECE_M` beyond it, and no chord is longer than its geodesic; so the
-    chord to that start is at most the distance to any piece's start, and `PIECE_M` more.
-    """
-    pieces = cut(edges(), PIECE_M)
-    starts = np.column_stack(SPACE.transform(pieces[:, 0], pieces[:, 1], np.zeros(len(pieces))))
-    found = []
-    for lon, lat in some.T.tolist():
-        chord = np.linalg.norm(starts - SPACE.transform(lon, lat, 0.0), axis=1)
-        most = float(distance_m(lon, lat, *pieces[chord.argmin(), :2])) + PIECE_M
-        near = shapely.MultiLineString(list(pieces[chord <= most].reshape(-1, 2, 2)))
-        found.append(nearest_point(near, LonLat(lon, lat)).distance_m)
-    return np.array(found)
+    """Return the true distances of a few points, the slow way."""
+    reference = Reference(shapely.MultiLineString(list(edges().reshape(-1, 2, 2))))
+    return np.array([reference.nearest(LonLat(*at)).distance_m for at in some.T.tolist()])
 
 
 def measured(entry: Entry, folder: Path, truth: dict[str, Array]) -> Measured | str:

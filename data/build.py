@@ -17,7 +17,7 @@ from typing import Final
 HERE: Final = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from data.recipe import natural_earth, osm, places, water  # noqa: E402
+from data.recipe import border_index, natural_earth, osm, places, water  # noqa: E402
 from data.recipe.files import (  # noqa: E402
     CC0,
     CC_BY,
@@ -114,6 +114,14 @@ RECIPES: Final = (
         "by code, in an open dispute those of both. No line for Morocco-Western Sahara: the "
         "source's shared lines are only claims. Left open: Bir Tawil, Ilemi, and 3 km of slivers "
         "between Russia and Ukraine.",
+    ),
+    _osm(
+        "border-index",
+        "odbl/border_index.parquet",
+        "Which pieces of the borders may be nearest, by cell of the Earth",
+        border_index.border_index,
+        "Made from osm-borders alone; docs/nearest.md says how. Its rows may differ in the last "
+        "place between processors, and any of these is right.",
     ),
     _osm(
         "osm-claim-outlines",

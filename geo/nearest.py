@@ -1,67 +1,50 @@
-"""The nearest point of a line or area, exact on the ellipsoid. Knows geometry, not names.
-
-Edges are straight in longitude and latitude, as the data states them; distances are geodesics
-(SPEC 4). One point at a time: the index over all borders of the world comes with its own issue.
-"""
+"""The nearest point of a line, an area, or all land borders: exact on the ellipsoid."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.geodesic import WGS84, distance_m
-from geo.model import Area, GeoError, Line, LonLat
+from geo.closest import Closest, closest
+from geo.geodesic import distance_m
+from geo.model import Area, GeoError, Line, LonLat, PositionError
+from geo.parquet import ParquetTable
+from geo.pieces import Array, Index, Pieces, cut, divide, segments
+from geo.quadtree import Quadtree, codes, grow
+from geo.reference import Nearest, nearest_point
 
-Array = npt.NDArray[np.float64]
+__all__ = [
+    "Array",
+    "BorderIndex",
+    "Nearest",
+    "NearestBorders",
+    "NearestPoints",
+    "contains",
+    "nearest_of",
+    "nearest_point",
+    "nearest_points",
+    "points_within",
+]
 
-PIECE_M = 4000.0
-"""Edges are cut to pieces of this length, on which the distance has one minimum."""
-_DEGREE_M = 111_700.0
-"""More than the length of one degree, of latitude anywhere or of longitude at the equator."""
-_HALVINGS = 40
-"""Bisections on a piece: 4 km / 2⁴⁰ is 4 nm."""
+DATA: Final = Path(__file__).resolve().parent.parent / "data" / "odbl"
+MOST_LON: Final = 540.0
+"""Longitudes may run on past the antimeridian by a whole turn."""
+_CHUNK: Final = 2048
+"""Points at once: what they need then stays in the processor's cache."""
+_FEW: Final = 20_000_000
+"""Up to so many pairs of a point and a piece are all looked at."""
+_LEAF, _DEPTH = 24, 13
+INDEX_COLUMNS: Final = ("level", "start", "length")
+"""Of border_index.parquet: what `Quadtree.packed` gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
-    """The nearest point of a geometry: the point, and how far away it lies in metres."""
-
-    distance_m: float
-    at: LonLat
-
-
-def nearest_point(geometry: BaseGeometry, at: LonLat) -> Nearest:
-    """Return the point of ``geometry`` (EPSG:4326; of an area, its outline) nearest to ``at``.
-
-    A piece is a candidate unless its middle lies further away than the best known point by more
-    than its half-length, which the triangle inequality forbids for the nearest one; among the
-    candidates the distance is minimised along each. Right to about a micrometre.
-
-    Raises:
-        GeoError: the geometry is empty.
-    """
-    pieces = _pieces(segments(geometry))
-    if not len(pieces):
-        raise GeoError("an empty geometry has no nearest point")
-    middle = (pieces[:, :2] + pieces[:, 2:]) / 2
-    half = _half_length_m(pieces)
-    chord = np.linalg.norm(_ecef(middle) - _ecef(np.array([[at.lon, at.lat]])), axis=1)
-    # A chord is never longer than its geodesic, so a piece whose chord is too long is out; by more
-    # than rounding, or no piece may be left of a line without length.
-    best = float(distance_m(at.lon, at.lat, *middle[chord.argmin()]))
-    near = np.flatnonzero(chord - half <= best + 1e-3)
-    away = distance_m(at.lon, at.lat, middle[near, 0], middle[near, 1])
-    near = near[away - half[near] <= away.min()]
-    lon, lat = _closest_on(pieces[near], at)
-    found = distance_m(at.lon, at.lat, lon, lat)
-    first = int(found.argmin())
-    # A line may run on past the antimeridian; a position does not.
-    return Nearest(float(found[first]), LonLat(math.remainder(lon[first], 360), float(lat[first])))
+# --- one position --------------------------------------------------------------------------------
 
 
 def nearest_of(feature: Line | Area, at: LonLat) -> Nearest:
@@ -85,70 +68,120 @@ def points_within(geometry: BaseGeometry, at: LonLat, radius_m: float) -> Array:
 
     Shape (n, 2), degrees lon/lat: the vertices and the cuts between them, at most 4 km apart.
     """
-    pieces = _pieces(segments(geometry))
-    points: Array = np.unique(np.vstack([pieces[:, :2], pieces[:, 2:]]), axis=0)
+    start, way, _, _ = divide(segments(geometry))
+    points: Array = np.unique(np.vstack([start, start + way]), axis=0)
     near: Array = points[distance_m(at.lon, at.lat, points[:, 0], points[:, 1]) <= radius_m]
     return near
 
 
-def segments(geometry: BaseGeometry) -> Array:
-    """Return the edges of any geometry, shape (n, 4): lon, lat, lon, lat in degrees."""
-    rings = shapely.get_parts(shapely.boundary(geometry) if geometry.area else geometry)
-    coords, part = shapely.get_coordinates(rings, return_index=True)
-    same = part[1:] == part[:-1]
-    return np.hstack([coords[:-1][same], coords[1:][same]])
+# --- many positions ------------------------------------------------------------------------------
 
 
-def _half_length_m(pieces: Array) -> Array:
-    """Return an upper bound, in metres, of the way from a piece's middle to any of its points."""
-    lon1, lat1, lon2, lat2 = pieces.T
-    flattest = np.radians(np.where(lat1 * lat2 <= 0, 0, np.minimum(np.abs(lat1), np.abs(lat2))))
-    # N(φ)·cos φ ≤ (equatorial degree)·cos φ·(1 + e²/2); 111 700 m holds that surplus.
-    degrees: Array = np.abs(lat2 - lat1) + np.abs(lon2 - lon1) * np.cos(flattest)
-    return _DEGREE_M / 2 * degrees
+@dataclass(frozen=True, slots=True)
+class NearestPoints:
+    """For n positions: the distance in metres, and the nearest point in degrees. Shapes (n,)."""
+
+    distance_m: Array
+    lon: Array
+    lat: Array
 
 
-def _pieces(edges: Array) -> Array:
-    """Return edges cut, straight in lon/lat, into equal pieces of at most about `PIECE_M`."""
-    count = np.maximum(1, np.ceil(2 * _half_length_m(edges) / PIECE_M)).astype(np.int64)
-    edge = np.repeat(np.arange(len(edges)), count)
-    step = np.arange(len(edge)) - np.repeat(np.cumsum(count) - count, count)
-    start, way = edges[edge, :2], edges[edge, 2:] - edges[edge, :2]
-    parts = count[edge][:, None]
-    return np.hstack(
-        [start + way * (step[:, None] / parts), start + way * ((step[:, None] + 1) / parts)]
-    )
+@dataclass(frozen=True, slots=True)
+class NearestBorders(NearestPoints):
+    """Nearest points with the border that each is on, as two alpha-2 codes: ``KP-RU``."""
+
+    pair: npt.NDArray[np.str_]
 
 
-def _closest_on(pieces: Array, at: LonLat) -> tuple[Array, Array]:
-    """Return, for each piece, its point nearest to ``at``: bisection on the sign of the slope."""
-    start, way = pieces[:, :2], pieces[:, 2:] - pieces[:, :2]
-    low, high = np.zeros(len(pieces)), np.ones(len(pieces))
-    for _ in range(_HALVINGS):
-        t = (low + high) / 2
-        lon, lat = (start + way * t[:, None]).T
-        towards = WGS84.inv(lon, lat, np.full_like(lon, at.lon), np.full_like(lat, at.lat))[0]
-        # The distance falls along the piece while the piece heads towards the point.
-        azimuth = np.radians(np.asarray(towards))
-        scale = np.cos(np.radians(lat)) * _prime_to_meridian(lat)
-        falls = np.sin(azimuth) * way[:, 0] * scale + np.cos(azimuth) * way[:, 1] > 0
-        low, high = np.where(falls, t, low), np.where(falls, high, t)
-    t = (low + high) / 2
-    t = np.where(t < 2.0 ** (1 - _HALVINGS), 0.0, np.where(t > 1 - 2.0 ** (1 - _HALVINGS), 1.0, t))
-    lon, lat = (start + way * t[:, None]).T
-    return lon, lat
+def nearest_points(geometry: BaseGeometry, lon: npt.ArrayLike, lat: npt.ArrayLike) -> NearestPoints:
+    """Return the nearest points of a line, or of an area's outline, to n positions in degrees.
+
+    Right to 0.3 mm: of `nearest_point`, which takes one, the same for many.
+
+    Raises:
+        PositionError: a value is no number or out of range; it names the row.
+        GeoError: the geometry is empty.
+    """
+    lon, lat = positions(lon, lat)
+    pieces = cut([geometry])
+    if not len(pieces):
+        raise GeoError("an empty geometry has no nearest point")
+    if len(lon) * len(pieces) <= _FEW:
+        every = np.arange(len(pieces), dtype=np.int32)
+        tree = Quadtree(np.zeros(1, np.uint64), np.array([0, len(pieces)]), every)
+    else:
+        tree = grow(pieces, _LEAF, _DEPTH, np.sort(codes(lon, lat)))
+    found = _found(lon, lat, pieces, tree)
+    return NearestPoints(found.distance_m, found.lon, found.lat)
 
 
-def _prime_to_meridian(lat: Array) -> Array:
-    """Return N/M, the ratio of the radii of curvature across and along the meridian."""
-    return (1 - WGS84.es * np.sin(np.radians(lat)) ** 2) / (1 - WGS84.es)
+class BorderIndex:
+    """All land borders of the world, for the nearest one to each of many positions."""
+
+    def __init__(self, pairs: npt.NDArray[np.str_], pieces: Pieces, tree: Quadtree) -> None:
+        self._pairs = pairs
+        self._pieces = pieces
+        self._tree = tree
+
+    @classmethod
+    def load(cls, folder: Path = DATA) -> Self:
+        """Return the borders of the default viewpoint with the index that the recipe prepared.
+
+        Raises:
+            GeoError: the index was prepared for other borders.
+        """
+        rows = ParquetTable(folder / "borders.parquet").rows("pair", "geometry")
+        pieces = cut([row["geometry"] for row in rows])
+        table = ParquetTable(folder / "border_index.parquet")
+        if table.attributes["pieces"] != pieces.fingerprint():
+            raise GeoError("the border index is not of these borders. Run: python data/build.py")
+        tree = Quadtree.unpacked(*(table.numbers(name) for name in INDEX_COLUMNS))
+        return cls(np.array([row["pair"] for row in rows]), pieces, tree)
+
+    def query(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> NearestBorders:
+        """Return the nearest land border to each of n positions in degrees.
+
+        Longitudes may run on to ±540. Right to 0.3 mm (docs/nearest.md).
+
+        Raises:
+            PositionError: a value is no number or out of range; it names the row.
+        """
+        found = _found(*positions(lon, lat), self._pieces, self._tree)
+        pair = self._pairs[self._pieces.line[found.piece]]
+        return NearestBorders(found.distance_m, found.lon, found.lat, pair)
 
 
-def _ecef(lonlat: Array) -> Array:
-    """Return points of the ellipsoid as x, y, z in metres, shape (n, 3)."""
-    lon, lat = np.radians(lonlat).T
-    normal = WGS84.a / np.sqrt(1 - WGS84.es * np.sin(lat) ** 2)
-    flat = normal * np.cos(lat)
-    return np.column_stack(
-        [flat * np.cos(lon), flat * np.sin(lon), normal * (1 - WGS84.es) * np.sin(lat)]
-    )
+def positions(lon: npt.ArrayLike, lat: npt.ArrayLike) -> tuple[Array, Array]:
+    """Return longitudes, brought into [-180, 180), and latitudes as float64 of shape (n,).
+
+    Raises:
+        PositionError: unlike lengths, or a value that is no number, not finite or out of range;
+            it names the row, counted from 0.
+    """
+    try:
+        lons, lats = (np.atleast_1d(np.asarray(v, dtype=np.float64)) for v in (lon, lat))
+    except (TypeError, ValueError) as error:
+        raise PositionError(f"longitudes and latitudes must be numbers: {error}") from None
+    if lons.ndim != 1 or lons.shape != lats.shape:
+        raise PositionError(f"{lons.shape} longitudes and {lats.shape} latitudes are no positions")
+    for name, values, most in (("longitude", lons, MOST_LON), ("latitude", lats, 90.0)):
+        # Written so that NaN is bad too.
+        bad = np.flatnonzero(~(np.abs(values) <= most))
+        if len(bad):
+            row = int(bad[0])
+            raise PositionError(f"row {row}: {name} {values[row]:g} is outside ±{most:g}")
+    return (lons + 180.0) % 360.0 - 180.0, lats
+
+
+def _found(lon: Array, lat: Array, pieces: Pieces, tree: Quadtree) -> Closest:
+    """Return the closest points, looked up in the order of the Z-order curve."""
+    code = codes(lon, lat)
+    order = np.argsort(code)
+    distance, x, y = np.empty((3, len(lon)))
+    found = Closest(distance, x, y, np.empty(len(lon), np.int64))
+    for low in range(0, len(lon), _CHUNK):
+        row: Index = order[low : low + _CHUNK]
+        part = closest(lon[row], lat[row], pieces, *tree.candidates(code[row]))
+        found.distance_m[row], found.lon[row] = part.distance_m, part.lon
+        found.lat[row], found.piece[row] = part.lat, part.piece
+    return found

