@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.geodesic import distance_m
 from geo.model import LonLat
-from geo.nearest import nearest_point
+from geo.nearest import nearest_point, nearest_points
 
 NOTHING_M = 1e-3
 """What the project promises: no error beyond a millimetre."""
@@ -194,3 +194,11 @@ def test_the_shipped_borders(name: str, pair: str, at: tuple[float, float]) -> N
     reach = 2 * found / 110_000
     border = borders.geometry[pair].intersection(Point(at).buffer(reach))
     assert found == pytest.approx(zoomed_m(border, LonLat(*at)), abs=NOTHING_M)
+
+
+@settings(deadline=None, max_examples=50)
+@given(cases())
+def test_the_fast_way_agrees_with_the_slow(case: tuple[LineString, LonLat]) -> None:
+    line, at = case
+    found = nearest_points(line, [at.lon], [at.lat])
+    assert found.distance_m[0] == pytest.approx(metres(line, at), abs=NOTHING_M)
