@@ -160,6 +160,8 @@ AFAR = [(9, 9), (11, 10.5)]
         ("beside the 49th parallel", PARALLEL_49, (-100.2, 49.5), None),
         ("the 49th parallel from beside the pole", PARALLEL_49, (-100.2, 89.5), None),
         ("the 49th parallel from its far side", PARALLEL_49, (71.0, -49.2), None),
+        ("antipodal to a middle", [(-1, 0), (1, 0)], (180, 0), None),
+        ("antipodal to all of it", [(5, 5), (5, 5)], (-175, -5), 20003931.458625),
         ("near-antipodal to a middle", AFAR, (-170.1, -9.9), None),
         ("near-antipodal to a middle, nearer", AFAR, (-169.99, -9.76), None),
         ("near-antipodal on the equator", [(-1, 0), (1, 0)], (-179.9, 0.1), None),
@@ -174,6 +176,8 @@ def test_hard_places(
     geometry, position = LineString(line), LonLat(*at)
     brute_m = zoomed_m(geometry, position)
     assert metres(geometry, position) == pytest.approx(brute_m, abs=NOTHING_M)
+    fast = nearest_points(geometry, [position.lon], [position.lat])
+    assert fast.distance_m[0] == pytest.approx(brute_m, abs=NOTHING_M)
     assert truth_m is None or brute_m == pytest.approx(truth_m, abs=NOTHING_M)
 
 

@@ -57,7 +57,7 @@ ENTRIES: Final = (
     Entry(
         "geopy",
         "geopy_vertices",
-        "Its geodesic to the 100 of those points that scipy's cKDTree finds nearest.",
+        "Its geodesic to the 100 of those points that scipy's cKDTree finds nearest (sphere).",
         ("geopy==2.5.0", "scipy==1.17.1"),
     ),
 )
