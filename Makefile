@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STORY ?= data/stories/vladivostok.yaml
 
-.PHONY: run test check export data lock bench clean
+.PHONY: run test check export data lock bench bench-borders clean
 
 run: .venv/run.stamp
 	$(BIN)/python milepost.py serve $(STORY)
@@ -13,6 +13,7 @@ export: .venv/run.stamp
 
 test: .venv/test.stamp
 	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.geographiclib
 	$(BIN)/python -m pytest
 
 check: .venv/test.stamp
@@ -42,6 +43,10 @@ lock: .venv/bin/python
 
 bench: .venv/test.stamp
 	$(BIN)/python -m bench.first_story
+
+# Installs the peers: PyPI's into .venv/bench, and PostGIS by apt-get where that may be done.
+bench-borders: .venv/test.stamp
+	$(BIN)/python -m bench.borders
 
 clean:
 	rm -rf .venv out

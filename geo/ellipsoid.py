@@ -89,11 +89,14 @@ def arc_m(a: Array, b: Array) -> Array:
 def great_ellipse_m(a: Array, b: Array) -> Array:
     """Return the length of the great ellipse between points in space, shape (3, n).
 
-    It is never shorter than the geodesic, and longer by at most `great_ellipse_excess_m`.
+    It is never shorter than the geodesic, and longer by at most `great_ellipse_excess_m`. Through
+    antipodes there are many; they get half the equator, which is the longest.
     """
     chord, middle = b - a, (a + b) / 2
     stretch = dot(chord, chord * _SHAPE)
-    above = middle / np.sqrt(dot(middle, middle * _SHAPE))
+    squared = dot(middle, middle * _SHAPE)
+    antipodal = squared == 0.0
+    above = middle / np.sqrt(np.where(antipodal, 1.0, squared))
     along = chord / np.sqrt(stretch)
     half = np.arcsin(np.minimum(1.0, np.sqrt(stretch) / 2))
     # above and along are conjugate half-diameters of the ellipse.
@@ -103,7 +106,7 @@ def great_ellipse_m(a: Array, b: Array) -> Array:
         sin, cos = np.sin(half * node), np.cos(half * node)
         even, odd = sin**2 * up2 + cos**2 * on2, 2 * sin * cos * both
         length += weight * (np.sqrt(even - odd) + np.sqrt(even + odd))
-    return half * length
+    return np.where(antipodal, np.pi * WGS84.a, half * length)
 
 
 def great_ellipse_excess_m(length_m: Array) -> Array:

@@ -12,12 +12,14 @@ from geo.model import PositionError
 
 Degrees = npt.NDArray[np.float64]
 Metres = npt.NDArray[np.float64]
+Radians = npt.NDArray[np.float64]
 
 WGS84 = Geod(ellps="WGS84")
 HALF_EARTH_M = 20_003_931.4586
 """The longest geodesic: half a meridian of WGS 84 (GeodSolve, pole to pole)."""
 
 _ECCENTRICITY = math.sqrt(WGS84.es)
+_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(16)
 
 
 def _degrees(*values: npt.ArrayLike) -> list[Degrees]:
@@ -89,18 +91,59 @@ def rhumb_bearing_deg(
     >>> float(rhumb_bearing_deg(37.6173, 55.7558, 131.8855, 43.1155).round(1))
     101.7
     """
-    x1, y1, x2, y2 = _degrees(lon1, lat1, lon2, lat2)
-    east = -((x1 - x2 + 180.0) % 360.0 - 180.0)
-    return _turn(np.degrees(np.arctan2(np.radians(east), _isometric(y2) - _isometric(y1))))
+    east, north, _ = _rhumb(*_degrees(lon1, lat1, lon2, lat2))
+    return _turn(np.degrees(np.arctan2(east, north)))
 
 
-def _isometric(lat: Degrees) -> npt.NDArray[np.float64]:
-    """Return the isometric latitude in radians; at a pole a value beyond all others, but finite."""
-    phi = np.radians(lat)
-    pole = np.abs(lat) == 90.0
-    sin = np.sin(phi)
-    psi = np.arcsinh(np.tan(phi)) - _ECCENTRICITY * np.arctanh(_ECCENTRICITY * sin)
-    return np.where(pole, np.sign(lat) * 1e15, psi)
+def rhumb_distance_m(
+    lon1: npt.ArrayLike, lat1: npt.ArrayLike, lon2: npt.ArrayLike, lat2: npt.ArrayLike
+) -> Metres:
+    """Return the length in metres of the rhumb line, the shorter way round; arrays broadcast.
+
+    Raises:
+        PositionError: a value is not finite, or a latitude is outside ±90.
+
+    >>> float(rhumb_distance_m(37.6173, 55.7558, 131.8855, 43.1155).round(-3))
+    6929000.0
+    """
+    east, north, scale = _rhumb(*_degrees(lon1, lat1, lon2, lat2))
+    return np.hypot(east, north) * scale
+
+
+def _rhumb(
+    lon1: Degrees, lat1: Degrees, lon2: Degrees, lat2: Degrees
+) -> tuple[Radians, Radians, Metres]:
+    """Return a rhumb line on Mercator's map: its way east and north, and metres a map unit.
+
+    A map unit is a radian of the equator. All is written as differences that do not cancel, so
+    that short lines and lines beside a pole are as right as long ones.
+    """
+    turn = lon2 - lon1
+    east = np.radians(turn - 360.0 * np.ceil(turn / 360.0 - 0.5))
+    way = np.radians(lat2 - lat1)
+    sin1, sin2 = np.sin(np.radians(lat1)), np.sin(np.radians(lat2))
+    cos1, cos2 = (np.sin(np.radians(90.0 - np.abs(lat))) for lat in (lat1, lat2))
+    pole = cos1 * cos2 == 0.0
+    # sinh(Δ/2) = sin((φ₂ - φ₁)/2) / √(cos φ₁ cos φ₂), Δ the difference on the sphere's map.
+    sphere = 2.0 * np.arcsinh(np.sin(way / 2) / np.sqrt(np.where(pole, 1.0, cos1 * cos2)))
+    rise = 2.0 * np.sin(way / 2) * np.cos(np.radians((lat1 + lat2) / 2))
+    flat = _ECCENTRICITY * np.arctanh(_ECCENTRICITY * rise / (1 - WGS84.es * sin1 * sin2))
+    # The map's pole is infinitely far away: every bearing there is north or south.
+    north = np.where(pole, np.sign(way) * 1e300, sphere - flat)
+    parallel = WGS84.a * cos1 / np.sqrt(1 - WGS84.es * sin1**2)
+    level = north == 0.0
+    scale = np.where(level, parallel, _meridian_m(lat1, way) / np.where(level, 1.0, north))
+    return east, north, scale
+
+
+def _meridian_m(lat: Degrees, way: Radians) -> Metres:
+    """Return metres along the meridian from a latitude, northward, for a way in radians.
+
+    The radius of curvature, integrated by Gauss and Legendre's rule: exact to rounding.
+    """
+    phi = np.radians(lat)[..., None] + way[..., None] * (_NODES + 1) / 2
+    radius = WGS84.a * (1 - WGS84.es) / (1 - WGS84.es * np.sin(phi) ** 2) ** 1.5
+    return way * (radius @ _WEIGHTS) / 2
 
 
 def _turn(azimuth: npt.ArrayLike) -> Degrees:

@@ -59,10 +59,11 @@ class Reference:
         """
         here = ecef(np.array([at.lon]), np.array([at.lat]))
         chord = np.linalg.norm(self._middle - here, axis=0)
-        # A chord is never longer than its geodesic, so a piece whose chord is too long is out.
+        # A chord is never longer than its geodesic, so a piece whose chord is too long is out; by
+        # more than rounding, or no piece may be left of a line without length.
         first = chord.argmin()
         best = float(distance_m(at.lon, at.lat, self._lon[first], self._lat[first]))
-        near = np.flatnonzero(chord - self._half <= best)
+        near = np.flatnonzero(chord - self._half <= best + 1e-3)
         away = distance_m(at.lon, at.lat, self._lon[near], self._lat[near])
         near = near[away - self._half[near] <= away.min()]
         lon, lat = _closest_on(self._start[near], self._way[near], at)

@@ -13,6 +13,7 @@ from geo.geodesic import (
     geodesic_line,
     initial_bearing_deg,
     rhumb_bearing_deg,
+    rhumb_distance_m,
 )
 from geo.model import PositionError
 
@@ -60,6 +61,27 @@ def test_geopy_agrees_to_a_millimetre(
     assert float(distance_m(*a, *b)) == pytest.approx(by_geopy, abs=1e-3)
 
 
+@pytest.mark.parametrize(
+    ("name", "a", "b", "metres", "bearing"),
+    [
+        # A quarter meridian: GeodSolve -E; the rhumb to a pole is the meridian.
+        ("to the pole", (30.0, 0.0), (-50.0, 90.0), 10001965.729312725, 0.0),
+        ("from the pole", (-50.0, -90.0), (30.0, 0.0), 10001965.729312725, 0.0),
+        ("from pole to pole", (10.0, 90.0), (20.0, -90.0), 20003931.458625447, 180.0),
+        ("about the pole itself", (10.0, 90.0), (20.0, 90.0), 0.0, 90.0),
+        # Half the equator, π·6378137 m, of the two ways the eastward one, as RhumbSolve has it.
+        ("180° apart, eastward", (-90.0, 0.0), (90.0, 0.0), 20037508.342789244, 90.0),
+        ("180° apart, still eastward", (90.0, 0.0), (-90.0, 0.0), 20037508.342789244, 90.0),
+        ("nowhere", (10.0, 10.0), (10.0, 10.0), 0.0, 0.0),
+    ],
+)
+def test_rhumbs_at_their_limits(
+    name: str, a: tuple[float, float], b: tuple[float, float], metres: float, bearing: float
+) -> None:
+    assert rhumb_distance_m(*a, *b) == pytest.approx(metres, abs=1e-6)
+    assert rhumb_bearing_deg(*a, *b) == pytest.approx(bearing, abs=1e-7)
+
+
 LON, LAT = st.floats(-180, 180), st.floats(-90, 90)
 
 
@@ -68,6 +90,30 @@ def test_symmetric_and_bounded(lon1: float, lat1: float, lon2: float, lat2: floa
     there = float(distance_m(lon1, lat1, lon2, lat2))
     assert there == pytest.approx(float(distance_m(lon2, lat2, lon1, lat1)), abs=1e-6)
     assert 0 <= there <= HALF_EARTH_M + 1e-3
+
+
+@given(LON, LAT, LON, LAT, LON, LAT)
+def test_no_detour_is_shorter(
+    lon1: float, lat1: float, lon2: float, lat2: float, lon3: float, lat3: float
+) -> None:
+    by_way = distance_m(lon1, lat1, lon3, lat3) + distance_m(lon3, lat3, lon2, lat2)
+    assert distance_m(lon1, lat1, lon2, lat2) <= by_way + 1e-6
+
+
+@given(LON, LAT, LON, LAT, st.sampled_from([-360.0, 360.0]))
+def test_a_turn_of_the_globe_changes_nothing(
+    lon1: float, lat1: float, lon2: float, lat2: float, turn: float
+) -> None:
+    # A longitude near 540 is kept to 6e-14°, which is 6 nm at the equator.
+    turned = distance_m(lon1 + turn, lat1, lon2, lat2)
+    assert turned == pytest.approx(float(distance_m(lon1, lat1, lon2, lat2)), abs=1e-7)
+
+
+@given(LON, LAT, LON, LAT)
+def test_no_rhumb_is_shorter_than_the_geodesic(
+    lon1: float, lat1: float, lon2: float, lat2: float
+) -> None:
+    assert rhumb_distance_m(lon1, lat1, lon2, lat2) >= distance_m(lon1, lat1, lon2, lat2) - 1e-6
 
 
 def test_arrays_broadcast() -> None:
