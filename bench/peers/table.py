@@ -28,7 +28,7 @@ class Measured:
 def machine() -> str:
     """Return what the run was made on: processors, their load, Python and our libraries."""
     found = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text("utf-8"))
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "pyproj"))
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("numpy", "pyproj"))
     return (
         f"{os.cpu_count()} cores ({found[1] if found else platform.machine()}), "
         f"load over the last 15 minutes {os.getloadavg()[2]:.1f} (this run alone is 1), "
