@@ -1,7 +1,7 @@
 """Distances and bearings against GeographicLib's programs on 110,000 pairs of points, or a sample.
 
-The committed sample of their answers always, and all pairs where the programs are, which `make test`
-installs where it may.
+The committed sample of their answers always, and all pairs where the programs are, which
+`make test` installs where it may.
 """
 
 import pytest
