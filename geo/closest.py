@@ -154,23 +154,25 @@ def _by_geodesic(lon: Array, lat: Array, pieces: Pieces, feet: _Feet) -> _Feet:
     best = np.minimum.reduceat(feet.distance_m, begin)
     limit = best + 2 * great_ellipse_excess_m(best) + _SAME_M
     feet = feet.some(feet.distance_m <= np.repeat(limit, np.diff(begin, append=len(feet.point))))
-    turning = feet.distance_m > 0.9 * _QUARTER_M
-    wrong = np.flatnonzero(turning)
-    sure = np.flatnonzero(~turning)
-    part = feet.some(sure)
+    # From a quarter of the Earth on a distance is concave: only both ends tell.
+    near = np.flatnonzero(feet.distance_m < 0.9 * _QUARTER_M)
+    beyond = np.flatnonzero(feet.distance_m >= 0.9 * _QUARTER_M)
+    part = feet.some(near)
     part.distance_m, slope = _measured(lon, lat, pieces, part)
-    # Where a step along the piece would gain nothing the foot stands right.
-    inward = np.where(part.t == 0, -slope, slope)
-    steep = slope / np.maximum(pieces.length_m[part.piece], 1e-9)
-    inner = (part.t > 0) & (part.t < 1)
-    bend = np.tan(part.distance_m / WGS84.b) * WGS84.b / 2
-    gain = np.where(inner, steep**2 * bend, inward)
-    feet.t[sure], feet.distance_m[sure] = part.t, part.distance_m
-    wrong = np.concatenate([wrong, sure[gain > _SAME_M]])
+    feet.distance_m[near] = part.distance_m
+    wrong = np.concatenate([near[_gain_m(pieces, part, slope) > _SAME_M], beyond])
     moved = feet.some(wrong)
     _minimise(lon, lat, pieces, moved)
     feet.t[wrong], feet.distance_m[wrong] = moved.t, moved.distance_m
     return feet
+
+
+def _gain_m(pieces: Pieces, feet: _Feet, slope: Array) -> Array:
+    """Return at most how much nearer a step along the piece would come."""
+    steep = slope / np.maximum(pieces.length_m[feet.piece], 1e-9)
+    bend_m = np.tan(feet.distance_m / WGS84.b) * WGS84.b
+    inner = (feet.t > 0) & (feet.t < 1)
+    return np.where(inner, steep**2 * bend_m / 2, np.where(feet.t == 0, -slope, slope))
 
 
 def _measured(lon: Array, lat: Array, pieces: Pieces, feet: _Feet) -> tuple[Array, Array]:
