@@ -203,8 +203,8 @@
   }
 
   function bestFor(e, taken, points, view, keepouts) {
-    // An area of a few pixels is no place for a name.
-    if (e.span * view.scale < 30) return null;
+    // An area of a few pixels is no place for a name, nor is a hatched one much narrower than it.
+    if (e.span * view.scale < (e.kind === "disputed" ? 60 : 30)) return null;
     let best = null;
     for (const candidate of candidates(e, view)) {
       const total = costOf(candidate, e, taken, points, view, keepouts);
