@@ -46,15 +46,15 @@ class Quadtree:
     @classmethod
     def unpacked(cls, level: Index, start: Index, length: Index) -> Self:
         """Return the tree that `packed` wrote: a row is a run of pieces in a leaf."""
-        start = np.cumsum(start, dtype=np.int64)
         opens = np.flatnonzero(level != GOES_ON)
-        shift = 2 * (DEPTH - level[opens].astype(np.uint64))
-        width = np.uint64(1) << shift
-        begin = np.concatenate([[0], np.cumsum(np.add.reduceat(length, opens, dtype=np.int64))])
-        length = length.astype(np.int64)
-        before = np.cumsum(length) - length
-        piece = np.repeat((start - before).astype(np.int32), length)
-        piece += np.arange(len(piece), dtype=np.int32)
+        width = np.uint64(1) << 2 * (DEPTH - level[opens].astype(np.uint64))
+        end = np.cumsum(length, dtype=np.int64)
+        begin = np.concatenate([end[opens] - length[opens], end[-1:]])
+        # A step of one within a run, and from a run's last piece to the next one's first.
+        piece = np.ones(end[-1], np.int32)
+        piece[0] = start[0]
+        piece[end[:-1]] = start[1:] - length[:-1].astype(np.int32) + 1
+        np.cumsum(piece, out=piece)
         return cls(np.cumsum(width) - width, begin, piece)
 
     def packed(self) -> tuple[Index, Index, Index]:
