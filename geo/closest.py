@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.ellipsoid import (
+    HALF_TURN_M,
     NEAR_M,
     arc_m,
     dot,
@@ -24,7 +25,7 @@ from geo.ellipsoid import (
 from geo.geodesic import WGS84
 from geo.pieces import Array, Index, Pieces
 
-_QUARTER_M = np.pi * WGS84.b / 2
+_QUARTER_M = HALF_TURN_M / 2
 _SAME_M = 1e-4
 """Differences below this are not looked at."""
 

@@ -20,10 +20,11 @@ MOST_RADIUS_M: Final = WGS84.a**2 / WGS84.b
 """The least and the greatest radius of curvature of any normal section, at equator and pole."""
 DEGREE_M: Final = 111_700.0
 """More than the length of one degree, of latitude anywhere or of longitude at the equator."""
+HALF_TURN_M: Final = np.pi * WGS84.b
+"""Half a turn on the sphere of the lesser half-axis, the most curved that WGS 84 is anywhere."""
 NEAR_M: Final = 300_000.0
 """Chords up to this length give their geodesic to 0.07 mm (`arc_m`)."""
 
-_HALF_TURN_M = np.pi * WGS84.b
 _SHAPE = np.array([[WGS84.a], [WGS84.a], [WGS84.b]]) ** -2.0
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(6)
 
@@ -115,7 +116,7 @@ def great_ellipse_excess_m(length_m: Array) -> Array:
     Measured on 200,000 geodesics a length: 12 mm at 1,000 km, 0.31 m at 3,000, 4.2 m at 7,000,
     14 m at 10,000, 93 m at 16,000, 0.5 km at 19,000 (docs/nearest.md, 3); inf beyond 19,900.
     """
-    share = np.minimum(length_m / _HALF_TURN_M, 1.0) ** 4
+    share = np.minimum(length_m / HALF_TURN_M, 1.0) ** 4
     with np.errstate(divide="ignore"):
         excess = 1e-4 + 0.025 * (length_m / 1e6) ** 3 / (1 - share)
     return np.where(length_m < 19.9e6, excess, np.inf)

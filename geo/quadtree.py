@@ -12,7 +12,16 @@ from typing import Final, Self
 import numpy as np
 import numpy.typing as npt
 
-from geo.ellipsoid import DEGREE_M, NEAR_M, dot, ecef, least_m, metres_per_degree, most_m
+from geo.ellipsoid import (
+    DEGREE_M,
+    HALF_TURN_M,
+    NEAR_M,
+    dot,
+    ecef,
+    least_m,
+    metres_per_degree,
+    most_m,
+)
 from geo.geodesic import WGS84
 from geo.pieces import Array, Index, Pieces
 
@@ -22,7 +31,6 @@ DEPTH: Final = 16
 """Cells of level ``DEPTH`` are 0.0027° wide; a code numbers them along a Z-order curve."""
 GOES_ON: Final = 255
 """In the place of a leaf's level: one more run of the same leaf."""
-_HALF_TURN_M: Final = np.pi * WGS84.b
 _EXPAND: Final = 64
 """A cell with so few blocks looks at what they are made of."""
 _BLOCKS: Final = ((1, DEPTH + 1), (8, 9), (64, 6))
@@ -294,7 +302,7 @@ def _measured(lon: Array, lat: Array, items: _Items, item: Index, t: Array) -> t
               + np.cos(np.radians(azimuth)) * north * way[:, 1])  # fmt: skip
     # Within a quarter of the Earth a distance is convex along a geodesic: it falls no faster.
     fall = np.maximum(np.maximum(0, -slope) * (1 - t), np.maximum(0, slope) * t)
-    fall = np.where(length < _HALF_TURN_M / 2, fall, items.length_m[item])
+    fall = np.where(length < HALF_TURN_M / 2, fall, items.length_m[item])
     slack = items.slack_m[item]
     least: Array = np.maximum(0, length - fall - slack)
     most: Array = length + slack
@@ -308,10 +316,10 @@ def _steepness(least: Array, most: Array, best: Array, apart: Array, radius: Arr
     """
 
     def sine(low: Array, high: Array) -> Array:
-        ends = np.maximum(0, low - radius), np.minimum(high + radius, _HALF_TURN_M)
+        ends = np.maximum(0, low - radius), np.minimum(high + radius, HALF_TURN_M)
         return np.minimum(*(np.sin(end / WGS84.b) for end in ends))
 
     product = np.maximum(sine(least, most) * sine(best, best), 1e-300)
     steep = np.minimum(2.0, apart / WGS84.b / np.sqrt(product))
     around = most + best + apart + 2 * radius
-    return np.where(around < 2 * _HALF_TURN_M, steep, 2.0)
+    return np.where(around < 2 * HALF_TURN_M, steep, 2.0)

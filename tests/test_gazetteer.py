@@ -51,19 +51,6 @@ def gazetteer() -> Gazetteer:
         ("saint etienne", "FR", 4.4, 45.4),
         ("Tumangang", "KP", 130.6, 42.4),
         ("두만강", "KP", 130.6, 42.4),
-    ],
-)
-def test_the_best_candidate(
-    gazetteer: Gazetteer, name: str, country: str, lon: float, lat: float
-) -> None:
-    best = gazetteer.locate(name)[0]
-    assert best.country == country
-    assert (best.at.lon, best.at.lat) == pytest.approx((lon, lat), abs=0.1)
-
-
-@pytest.mark.parametrize(
-    ("name", "country", "lon", "lat"),
-    [
         ("Schengen", "LU", 6.4, 49.5),  # 5,196 people, 25 spellings
         ("Medyka", "PL", 22.9, 49.8),  # 2,800 people, at a border
         ("Краскино", "RU", 130.8, 42.7),  # by hand, with GeoNames' position
@@ -77,7 +64,7 @@ def test_the_best_candidate(
         ("청진", "KP", 129.8, 41.8),  # without the rank of 청진시
     ],
 )
-def test_small_places_and_other_spellings(
+def test_the_best_candidate(
     gazetteer: Gazetteer, name: str, country: str, lon: float, lat: float
 ) -> None:
     best = gazetteer.locate(name)[0]
