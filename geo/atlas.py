@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, assert_never
 
@@ -17,7 +17,7 @@ from shapely import LineString, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.fold import fold, near
-from geo.gazetteer import Candidate
+from geo.gazetteer import Candidate, Gazetteer
 from geo.geodesic import geodesic_line
 from geo.model import (
     AmbiguousNameError,
@@ -36,7 +36,7 @@ from geo.model import (
     UnknownNameError,
 )
 from geo.parquet import Row
-from geo.shelf import Bounds, Shelf, joined
+from geo.shelf import Bounds, Made, Shelf, joined
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -56,6 +56,11 @@ _RIVER_WORDS: Final = frozenset(
     fold("river the fleuve rivière le la les l du de des d Fluss der die río el река").split()
 )
 """What authors write around a river's name, folded."""
+_REGIONS_ALSO: Final = (
+    ("PS-GZZ", "Gaza"),  # Mozambique has a province of that name
+    ("RU-PRI", "Primorye"), ("RU-PRI", "연해주"), ("CN-XZ", "Xizang"), ("DE-BY", "바이에른"),
+)  # fmt: skip
+"""What newspapers write and the data's lists of names have not."""
 ROUTE_STEP_M: Final = 10_000.0
 """A route's geodesics are drawn and measured in straight pieces of this length."""
 
@@ -96,11 +101,13 @@ class Atlas:
         first, second = self.country(a, langs).code, self.country(b, langs).code
         one, other = sorted((first, second))
         if f"{one}-{other}" not in self._pairs(one):
-            neighbours = {code for pair in self._pairs(first) for code in pair.split("-")}
-            others = sorted(neighbours & self._shelf.country_codes - {first})
-            known = tuple(f"{first}-{code}" for code in others)
-            raise UnknownNameError("border", f"{first}-{second}", known)
+            raise UnknownNameError("border", f"{first}-{second}", self._borders_of(first))
         return BorderRef(one, other)
+
+    def _borders_of(self, code: str) -> tuple[str, ...]:
+        """Return a country's borders as they are written: ``FR-BE``."""
+        neighbours = {other for pair in self._pairs(code) for other in pair.split("-")}
+        return tuple(f"{code}-{o}" for o in sorted(neighbours & self._shelf.country_codes - {code}))
 
     def region(self, names: Sequence[str], langs: Sequence[str] = ()) -> RegionRef:
         """Return the union of regions, each an ISO 3166-2 code or a name in a language."""
@@ -111,8 +118,9 @@ class Atlas:
         if name.upper() in known:
             return name.upper()
         names = ((c, n) for c, by in known.items() for lang in langs for n in by.get(lang, ()))
+        also = ((code, spelt) for code, spelt in _REGIONS_ALSO if fold(spelt) == fold(name))
         try:
-            return _code_of("region", name, names)
+            return _code_of("region", name, chain(names, also))
         except UnknownNameError as error:
             if error.near:
                 raise
@@ -138,6 +146,9 @@ class Atlas:
         match kind, list(words):
             case "border", [a, b]:
                 return self.border(a, b, langs)
+            case "border", [name] if name:
+                known = self._borders_of(self.country(name, langs).code)
+                raise UnknownNameError("border", name, known)
             case "border", _:
                 raise UnknownNameError("border", ",".join(words), ("border:RU,KP",))
             case "country", [name]:
@@ -169,9 +180,18 @@ class Atlas:
         """Return the gazetteer's candidates for a place name, best first."""
         return self._shelf.gazetteer.locate(name, country)
 
+    def beginning(self, letters: str, most: int = 6) -> list[Candidate]:
+        """Return the places with a name that begins so, best first: for who is still typing."""
+        return self._shelf.gazetteer.beginning(letters, most)
+
     def suggest(self, name: str, country: str = "") -> tuple[str, ...]:
         """Return place names that are spelt like ``name``, in a country or any, best first."""
         return self._shelf.gazetteer.suggest(name, country)
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The places that have a name."""
+        return self._shelf.gazetteer
 
     # --- references → names ------------------------------------------------------------------
 
@@ -211,12 +231,17 @@ class Atlas:
         match target:
             case Place():
                 return target
+            case _:
+                return self.remember(target, lambda: self._shape(target))
+
+    def _shape(self, target: BorderRef | CountryRef | RegionRef | RiverRef | Route) -> Feature:
+        match target:
             case BorderRef(a, b):
                 return self._border([f"{a}-{b}"])
             case CountryRef(code):
-                return self._shelf.remember((self.viewpoint, target), lambda: self._country(code))
+                return self._country(code)
             case RegionRef(codes):
-                return self._shelf.remember((self.viewpoint, target), lambda: self._regions(codes))
+                return self._regions(codes)
             case RiverRef(key):
                 line = self._line(self._shelf.river(key), RIVERS)
                 return replace(line, short_ends=self._shelf.short_ends(key))
@@ -266,7 +291,9 @@ class Atlas:
         """
         if self.viewpoint != "default" and self.contested(border):
             return None
-        line = self._shelf.second_border(f"{border.a}-{border.b}")
+        line = self.remember(
+            ("second", border), lambda: self._shelf.second_border(f"{border.a}-{border.b}")
+        )
         return self._line(line, SECOND_BORDERS) if line is not None else None
 
     # --- viewpoints ---------------------------------------------------------------------------
@@ -301,6 +328,10 @@ class Atlas:
         ground = [row for pair in pairs for row in self._shelf.de_facto.get(pair, ())]
         return [row for row in rows if not row["viewpoint"]] + ground
 
+    def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what was made for a key and this viewpoint before, else make it."""
+        return self._shelf.remember((self.viewpoint, key), make)
+
     # --- data and where it came from ------------------------------------------------------------
 
     def table(self, key: str, bounds: Bounds | None = None) -> GeoDataFrame:
@@ -324,6 +355,15 @@ class Atlas:
     def sources(self, keys: Iterable[str]) -> tuple[Source, ...]:
         """Return the birth certificates of some files, each once, in the order of the keys."""
         return tuple(self.source(key) for key in dict.fromkeys(keys))
+
+    def as_found(self) -> tuple[Source, ...]:
+        """Return the certificates of all files, by key, with the checksums that these have here.
+
+        Raises:
+            OSError: a file cannot be read.
+        """
+        shelf = self._shelf
+        return tuple(replace(shelf.source(key), sha256=shelf.digest(key)) for key in shelf.keys)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
+import shapely
 
 from geo.fold import edits, squeeze
 from geo.geodesic import Degrees, distance_m
@@ -16,9 +19,15 @@ from geo.model import LonLat, Place, footprint_km
 from geo.parquet import ParquetTable, Row
 from geo.territory import LANGUAGES, country_code, split_country
 
+Keys = npt.NDArray[np.str_]
+
 _OWN: Final = ("name", "country", "population", "lon", "lat")
 _FIELDS: Final = (*_OWN, *(f"name_{lang}" for lang in LANGUAGES))
 _MOST_SLIPS: Final = 3
+SAME_PLACE_M: Final = 25_000.0
+"""A place of the same name so near to a given position is the same place."""
+_NEAR_DEG: Final = 0.2
+"""A city may lie so far beyond the outline of its region, as Sevastopol does of Crimea's."""
 _USUAL: Final = 100
 """What a usual name outweighs an alias by: exonyms of cities stay before villages of that name."""
 
@@ -73,13 +82,15 @@ class Gazetteer:
     def __init__(self, folder: Path) -> None:
         self._places = ParquetTable(folder / "places.parquet")
         self._names = ParquetTable(folder / "place_names.parquet")
+        self._regions = ParquetTable(folder / "regions.parquet")
 
     def locate(self, name: str, country: str = "") -> list[Candidate]:
         """Return the places called ``name`` in any language, the likeliest meant first.
 
         ``country``, a code or a name, is where they must lie, or ''. Accents, case, hyphens,
         apostrophes and spaces make no difference. A name that is not known as it stands is read
-        with its country: 'Vladivostok, Russie'. An unknown name gives an empty list.
+        with its country or its region: 'Vladivostok, Russie', 'Paris (Texas)'. An unknown name
+        gives an empty list.
 
         Raises:
             UnknownNameError: there is no such country.
@@ -87,13 +98,35 @@ class Gazetteer:
         for spelling, within in _readings(name, country):
             if found := self._bearers(squeeze(spelling), within):
                 return found
-        return []
+        place, region = _split(name)
+        return self._in_region(place, region, country and country_code(country))
+
+    def beginning(self, letters: str, most: int = 6) -> list[Candidate]:
+        """Return places with a name that begins so, for who is still typing: the likeliest first.
+
+        A name that is whole already comes before longer ones. Fewer than two letters give none.
+        """
+        wanted = squeeze(letters)
+        if len(wanted) < 2:
+            return []
+        spelt: dict[str, list[tuple[bool, str]]] = {}
+        for row in self._names.between("folded", wanted, f"{wanted}\U0010ffff", "key", "name"):
+            spelt.setdefault(row["key"], []).append((row["folded"] != wanted, row["name"]))
+        found = []
+        for row in self._places.where("key", spelt, *_FIELDS):
+            longer, name = min(spelt[row["key"]])
+            usual = {row["name"], *(row[f"name_{lang}"] for lang in LANGUAGES)}
+            known = next((name for _, name in spelt[row["key"]] if name in usual), name)
+            found.append((longer, _candidate(row, known)))
+        found.sort(key=lambda one: (one[0], -one[1].weight, one[1].key))
+        return [candidate for _, candidate in found[:most]]
 
     def suggest(self, name: str, country: str = "", most: int = 3) -> tuple[str, ...]:
         """Return known names that are spelt like ``name``, best first; of a place only one.
 
         Allowed is one slip of the pen (`geo.fold.edits`) in four letters, three in all; of names
-        that are equally near that of the place that is likelier meant comes first.
+        that are equally near that of the place that is likelier meant comes first. If only the
+        country or region after a name is not known, or is not the place's, it is the name alone.
 
         Raises:
             UnknownNameError: there is no such country.
@@ -101,7 +134,9 @@ class Gazetteer:
         for spelling, within in _readings(name, country):
             if found := self._alike(squeeze(spelling), within):
                 return tuple(found[:most])
-        return ()
+        place, _ = _split(name)
+        within = country and country_code(country)
+        return tuple(one.matched for one in self._bearers(squeeze(place), within)[:1])
 
     def nearest(self, at: LonLat, most: int = 1) -> list[tuple[float, Candidate]]:
         """Return the nearest places with their geodesic distance in metres, the nearest first."""
@@ -111,6 +146,29 @@ class Gazetteer:
         rows = self._places.where("key", [keys[index] for index in order], *_FIELDS)
         by_key = {row["key"]: _candidate(row, row["name"]) for row in rows}
         return [(float(away_m[index]), by_key[keys[index]]) for index in order]
+
+    def of_size(self, population: int, country: str = "") -> tuple[Keys, Degrees, Degrees]:
+        """Return keys, lon and lat of the places of so many people, in a country or in any ('').
+
+        Shapes (n,).
+        """
+        keys, lons, lats = self._positions
+        people, countries = self._peopled
+        wanted = people >= population
+        if country:
+            wanted &= countries == country
+        return np.array(keys)[wanted], lons[wanted], lats[wanted]
+
+    def entry(self, key: str) -> Candidate:
+        """Return the place of a key that this gazetteer gave."""
+        row = self._places.where("key", [key], *_FIELDS)[0]
+        return _candidate(row, row["name"])
+
+    @cached_property
+    def _peopled(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.str_]]:
+        """The populations and the codes of the countries of all places."""
+        people, countries = (self._places.column(name) for name in ("population", "country"))
+        return np.array(people), np.array(countries)
 
     @cached_property
     def _positions(self) -> tuple[list[str], Degrees, Degrees]:
@@ -129,6 +187,28 @@ class Gazetteer:
             _candidate(row, spelt[row["key"]]) for row in rows if country in ("", row["country"])
         ]
         return sorted(found, key=lambda one: (-one.weight, one.key))
+
+    def _in_region(self, place: str, region: str, country: str) -> list[Candidate]:
+        """Return the places of a name that lie in the first-level region of another, or by it."""
+        codes = self._region_codes.get(squeeze(region))
+        found = self._bearers(squeeze(place), country) if codes else []
+        if not codes or not found:
+            return []
+        rows = self._regions.where("code", codes, "geometry")
+        area = shapely.MultiPolygon([*shapely.get_parts([row["geometry"] for row in rows])])
+        points = shapely.points([(one.at.lon, one.at.lat) for one in found])
+        near = shapely.dwithin(points, area, _NEAR_DEG)
+        return [one for one, holds in zip(found, near, strict=True) if holds]
+
+    @cached_property
+    def _region_codes(self) -> dict[str, set[str]]:
+        """The codes of the regions that bear a squeezed name in any language."""
+        codes: dict[str, set[str]] = {}
+        for row in self._regions.rows("code", "names"):
+            for names in json.loads(row["names"]).values() if row["code"] else ():
+                for name in names:
+                    codes.setdefault(squeeze(name), set()).add(row["code"])
+        return codes
 
     def _alike(self, wanted: str, country: str) -> list[str]:
         """Return names like a squeezed one, the likest first, of each place one."""
@@ -162,6 +242,12 @@ def _readings(name: str, country: str) -> Iterator[tuple[str, str]]:
     for spelling, code in split_country(name):
         if within in ("", code):
             yield spelling, code
+
+
+def _split(name: str) -> tuple[str, str]:
+    """Return a name as a place and what follows its last comma or bracket; '' if there is none."""
+    place, _, hint = name.rstrip(") ").replace("(", ",").rpartition(",")
+    return place, hint
 
 
 def _candidate(row: Row, matched: str) -> Candidate:

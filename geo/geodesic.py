@@ -6,7 +6,9 @@ import math
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 from pyproj import Geod
+from shapely.geometry.base import BaseGeometry
 
 from geo.model import PositionError
 
@@ -22,6 +24,22 @@ _ECCENTRICITY = math.sqrt(WGS84.es)
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(16)
 
 
+def numbers(values: npt.ArrayLike) -> Degrees:
+    """Return an array of numbers as float64.
+
+    Raises:
+        PositionError: they are masked, of another kind (text, truth, time, complex), or too large.
+    """
+    try:
+        found = np.asarray(values)
+        if found.dtype.kind in "iufO" and not np.ma.is_masked(values):
+            return found.astype(np.float64)
+        reason = f"these are {'masked' if np.ma.is_masked(values) else found.dtype}"
+    except (TypeError, ValueError, OverflowError) as error:
+        reason = str(error)
+    raise PositionError(f"longitudes and latitudes must be numbers: {reason}")
+
+
 def _degrees(*values: npt.ArrayLike) -> list[Degrees]:
     """Return longitudes and latitudes, in turn, as broadcast float64 arrays.
 
@@ -29,7 +47,9 @@ def _degrees(*values: npt.ArrayLike) -> list[Degrees]:
         PositionError: a value is no number, not finite, or a latitude is outside ±90.
     """
     try:
-        arrays = np.broadcast_arrays(*(np.asarray(v, dtype=np.float64) for v in values))
+        arrays = np.broadcast_arrays(*map(numbers, values))
+    except PositionError:
+        raise
     except ValueError as error:
         raise PositionError(f"positions must be numbers in arrays of like shape: {error}") from None
     for at, array in enumerate(arrays):
@@ -170,3 +190,8 @@ def geodesic_line(
     else:
         points = np.array([(lon1, lat1), (lon2, lat2)], dtype=np.float64)
     return np.unwrap(points[:, 0], period=360.0), points[:, 1]
+
+
+def line_length_m(lines: BaseGeometry) -> float:
+    """Return the length of lines in metres: geodesics from vertex to vertex."""
+    return sum(float(WGS84.geometry_length(part)) for part in shapely.get_parts(lines))

@@ -12,10 +12,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.closest import Closest, closest
-from geo.geodesic import distance_m
+from geo.geodesic import distance_m, numbers
 from geo.model import Area, GeoError, Line, LonLat, PositionError
 from geo.parquet import ParquetTable
-from geo.pieces import Array, Index, Pieces, cut, divide, segments
+from geo.pieces import MOST_LON, Array, Index, Pieces, cut, divide, segments
 from geo.quadtree import Quadtree, codes, grow
 from geo.reference import Nearest, nearest_point
 
@@ -33,8 +33,6 @@ __all__ = [
 ]
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data" / "odbl"
-MOST_LON: Final = 540.0
-"""Longitudes may run on past the antimeridian by a whole turn."""
 _CHUNK: Final = 2048
 """Points at once: what they need then stays in the processor's cache."""
 _FEW: Final = 20_000_000
@@ -51,6 +49,7 @@ def nearest_of(feature: Line | Area, at: LonLat) -> Nearest:
     """Return the nearest point of a line, or of an area: the position itself when it lies inside.
 
     Raises:
+        PositionError: a vertex is not finite or out of range.
         GeoError: the feature has no geometry.
     """
     if isinstance(feature, Area) and contains(feature, at):
@@ -99,13 +98,13 @@ def nearest_points(geometry: BaseGeometry, lon: npt.ArrayLike, lat: npt.ArrayLik
     Right to 0.3 mm: of `nearest_point`, which takes one, the same for many.
 
     Raises:
-        PositionError: a value is no number or out of range; it names the row.
-        GeoError: the geometry is empty.
+        PositionError: a value is no number or out of range; it names the row, or the vertex.
+        GeoError: the geometry is empty or none.
     """
     lon, lat = positions(lon, lat)
     pieces = cut([geometry])
     if not len(pieces):
-        raise GeoError("an empty geometry has no nearest point")
+        raise GeoError("a geometry without lines has no nearest point")
     if len(lon) * len(pieces) <= _FEW:
         every = np.arange(len(pieces), dtype=np.int32)
         tree = Quadtree(np.zeros(1, np.uint64), np.array([0, len(pieces)]), every)
@@ -128,13 +127,15 @@ class BorderIndex:
         """Return the borders of the default viewpoint with the index that the recipe prepared.
 
         Raises:
-            GeoError: the index was prepared for other borders.
+            GeoError: a file is missing or damaged, or the index was prepared for other borders.
         """
         rows = ParquetTable(folder / "borders.parquet").rows("pair", "geometry")
         pieces = cut([row["geometry"] for row in rows])
         table = ParquetTable(folder / "border_index.parquet")
-        if table.attributes["pieces"] != pieces.fingerprint():
-            raise GeoError("the border index is not of these borders. Run: python data/build.py")
+        if table.attributes.get("pieces") != pieces.fingerprint():
+            raise GeoError(
+                f"{folder}: the index is not of these borders. Run: python data/build.py"
+            )
         tree = Quadtree.unpacked(*(table.numbers(name) for name in INDEX_COLUMNS))
         return cls(np.array([row["pair"] for row in rows]), pieces, tree)
 
@@ -158,10 +159,7 @@ def positions(lon: npt.ArrayLike, lat: npt.ArrayLike) -> tuple[Array, Array]:
         PositionError: unlike lengths, or a value that is no number, not finite or out of range;
             it names the row, counted from 0.
     """
-    try:
-        lons, lats = (np.atleast_1d(np.asarray(v, dtype=np.float64)) for v in (lon, lat))
-    except (TypeError, ValueError) as error:
-        raise PositionError(f"longitudes and latitudes must be numbers: {error}") from None
+    lons, lats = (np.atleast_1d(numbers(values)) for values in (lon, lat))
     if lons.ndim != 1 or lons.shape != lats.shape:
         raise PositionError(f"{lons.shape} longitudes and {lats.shape} latitudes are no positions")
     for name, values, most in (("longitude", lons, MOST_LON), ("latitude", lats, 90.0)):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,37 +14,65 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from geo.model import GeoError
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 Row = dict[str, Any]
 """A row by column; a ``geometry`` as shapely has it."""
 
 
+def _whole(
+    read: Callable[Concatenate[ParquetTable, _P], _T],
+) -> Callable[Concatenate[ParquetTable, _P], _T]:
+    """Let a method say which file is missing or damaged, and what makes it anew."""
+
+    def reading(self: ParquetTable, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        try:
+            return read(self, *args, **kwargs)
+        except (OSError, LookupError, TypeError, ValueError, shapely.GEOSException) as error:
+            reason = str(error).partition("\n")[0]
+            raise GeoError(
+                f"{self.path} is missing or damaged ({reason}). Run: python data/build.py"
+            ) from error
+
+    return wraps(read)(reading)
+
+
 class ParquetTable:
-    """One file of data/, read with pyarrow alone: pandas and geopandas take long to import."""
+    """One file of data/, read with pyarrow alone: pandas and geopandas take long to import.
+
+    What is asked of it raises `GeoError` if the file is missing or damaged.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._known: dict[str, list[tuple[str, str]]] = {}
 
     @cached_property
     def _file(self) -> pq.ParquetFile:
-        return pq.ParquetFile(self._path)
+        return pq.ParquetFile(self.path)
 
+    @_whole
     def column(self, name: str) -> list[Any]:
         """Return a whole column."""
         values: list[Any] = self._file.read([name])[name].to_pylist()
         return values
 
+    @_whole
     def numbers(self, name: str) -> npt.NDArray[Any]:
         """Return a whole column of integers, without a gap, as they are stored."""
         # pyarrow's own to_numpy would import pandas.
         return np.from_dlpack(self._file.read([name])[name].combine_chunks())
 
     @cached_property
+    @_whole
     def attributes(self) -> dict[str, Any]:
         """What the recipe wrote beside the columns: a DataFrame's ``attrs``."""
         written: dict[str, Any] = json.loads(self._file.schema_arrow.metadata[b"PANDAS_ATTRS"])
         return written
 
+    @_whole
     def of_length(self, column: str, least: int, most: int) -> list[str]:
         """Return a column's texts of so many letters, each once: few enough to compare them all."""
         found: dict[str, None] = {}
@@ -53,10 +81,12 @@ class ParquetTable:
             found |= {text: None for text in texts if least <= len(text) <= most}
         return list(found)
 
+    @_whole
     def rows(self, *columns: str) -> list[Row]:
         """Return some columns of all rows."""
         return _rows(self._file.read(list(columns)))
 
+    @_whole
     def where(self, column: str, values: Collection[str], *others: str) -> list[Row]:
         """Return the rows in which a column holds one of some values, with other columns."""
         return self._select(
@@ -65,6 +95,7 @@ class ParquetTable:
             lambda first, last: any(first <= value <= last for value in values),
         )
 
+    @_whole
     def between(self, column: str, low: str, high: str, *others: str) -> list[Row]:
         """Return the rows in which a column is from ``low`` to ``high``, with other columns."""
         return self._select(

@@ -13,10 +13,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.ellipsoid import DEGREE_M, dot, ecef
+from geo.model import GeoError, PositionError
 
 Array = npt.NDArray[np.float64]
 Index = npt.NDArray[np.int64]
 
+MOST_LON: Final = 540.0
+"""Longitudes may run on past the antimeridian by a whole turn."""
 PIECE_M: Final = 4000.0
 """No piece is longer: the distance to any point has one minimum along it."""
 _FLAW_M: Final = 1e-4
@@ -56,7 +59,19 @@ class Pieces:
 
 
 def segments(geometry: BaseGeometry) -> Array:
-    """Return the edges of any geometry, shape (n, 4): lon, lat, lon, lat in degrees."""
+    """Return the edges of any geometry, shape (n, 4): lon, lat, lon, lat in degrees.
+
+    Raises:
+        PositionError: a vertex is not finite or beyond ±540, ±90; it is counted from 0.
+        GeoError: it is no geometry.
+    """
+    if not isinstance(geometry, BaseGeometry):
+        raise GeoError(f"a {type(geometry).__name__} is no geometry of shapely")
+    vertices = shapely.get_coordinates(geometry)
+    # Written so that NaN is bad too.
+    for at in np.flatnonzero(~(np.abs(vertices) <= (MOST_LON, 90.0)).all(axis=1))[:1]:
+        lon, lat = vertices[at]
+        raise PositionError(f"vertex {at}: {lon:g}, {lat:g} is outside ±{MOST_LON:g}, ±90")
     rings = shapely.get_parts(shapely.boundary(geometry) if geometry.area else geometry)
     coords, part = shapely.get_coordinates(rings, return_index=True)
     same = part[1:] == part[:-1]

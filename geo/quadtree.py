@@ -33,8 +33,10 @@ GOES_ON: Final = 255
 """In the place of a leaf's level: one more run of the same leaf."""
 _EXPAND: Final = 64
 """A cell with so few blocks looks at what they are made of."""
-_BLOCKS: Final = ((1, DEPTH + 1), (8, 9), (64, 6))
+_BLOCKS: Final = ((1, DEPTH + 1), (8, 9), (64, 6), (512, 4))
 """Pieces in a block, and the level from which on it is no smaller than its cell."""
+_LINGER: Final = 4
+"""Cells around a few points are few: there blocks pay for so many levels more."""
 _WORTH: Final = 64
 """Splitting a cell takes as long as looking up so many points in it."""
 _AT_ONCE: Final = 1 << 19
@@ -188,6 +190,7 @@ def grow(pieces: Pieces, most: int, depth: int, visited: Code | None = None) -> 
     """
     finenesses = [_blocks(pieces, size) for size, _ in _BLOCKS]
     coarsest = len(_BLOCKS) - 1
+    linger = _LINGER if visited is not None else 0
     roots = np.arange(2), np.zeros(2, np.int64)
     every = np.arange(len(finenesses[coarsest].start))
     waiting = {coarsest: [_Cells(*roots, np.full(2, len(every)), np.tile(every, 2))]}
@@ -201,8 +204,9 @@ def grow(pieces: Pieces, most: int, depth: int, visited: Code | None = None) -> 
                     part = part.some(_points(part, level, visited) > 0)
                 part = _pruned(part, level, finenesses[fine])
                 if fine:
-                    ready = (part.count <= _EXPAND) | (level >= min(depth, _BLOCKS[fine][1]))
-                    share = _BLOCKS[fine][0] // _BLOCKS[fine - 1][0]
+                    size, until = _BLOCKS[fine]
+                    ready = (part.count <= _EXPAND) | (level >= min(depth, until + linger))
+                    share = size // _BLOCKS[fine - 1][0]
                     finer = part.some(ready).finer(share, len(finenesses[fine - 1].start))
                     waiting.setdefault(fine - 1, []).append(finer)
                 else:

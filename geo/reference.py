@@ -7,6 +7,7 @@ states them; distances are geodesics (SPEC 4).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from shapely.geometry.base import BaseGeometry
@@ -34,9 +35,28 @@ def nearest_point(geometry: BaseGeometry, at: LonLat) -> Nearest:
     Right to about a micrometre.
 
     Raises:
-        GeoError: the geometry is empty.
+        PositionError: a vertex is not finite or out of range.
+        GeoError: the geometry is empty or none.
     """
-    return Reference(geometry).nearest(at)
+    return _reference(_Identity(geometry)).nearest(at)
+
+
+class _Identity:
+    """A geometry by what it is, not by what it holds: comparing coordinates takes long."""
+
+    def __init__(self, geometry: BaseGeometry) -> None:
+        self.geometry = geometry
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and self.geometry is other.geometry
+
+    def __hash__(self) -> int:
+        return id(self.geometry)
+
+
+@lru_cache(maxsize=128)
+def _reference(key: _Identity) -> Reference:
+    return Reference(key.geometry)
 
 
 class Reference:
@@ -45,10 +65,11 @@ class Reference:
     def __init__(self, geometry: BaseGeometry) -> None:
         self._start, self._way, length, _ = divide(segments(geometry))
         if not len(self._start):
-            raise GeoError("an empty geometry has no nearest point")
+            raise GeoError("a geometry without lines has no nearest point")
         self._half = length / 2
         self._lon, self._lat = (self._start + self._way / 2).T
         self._middle = ecef(self._lon, self._lat)
+        self._known: dict[LonLat, Nearest] = {}
 
     def nearest(self, at: LonLat) -> Nearest:
         """Return the nearest point to a position.
@@ -57,6 +78,11 @@ class Reference:
         than its half-length, which the triangle inequality forbids for the nearest one; among the
         candidates the distance is minimised along each.
         """
+        if at not in self._known:
+            self._known[at] = self._nearest(at)
+        return self._known[at]
+
+    def _nearest(self, at: LonLat) -> Nearest:
         here = ecef(np.array([at.lon]), np.array([at.lat]))
         chord = np.linalg.norm(self._middle - here, axis=0)
         # A chord is never longer than its geodesic, so a piece whose chord is too long is out; by

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Hashable, Iterable, Sequence, Set
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.fold import fold
 from geo.gazetteer import Gazetteer
-from geo.model import Area, LonLat, Source, UnknownNameError
+from geo.model import LonLat, Source, UnknownNameError
 from geo.parquet import ParquetTable, Row
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north, in degrees."""
+
+Made = TypeVar("Made")
 
 
 class _River(NamedTuple):
@@ -35,7 +38,7 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._tables: dict[str, ParquetTable] = {}
-        self._areas: dict[Hashable, Area] = {}
+        self._made: dict[Hashable, Any] = {}
         self._borders: dict[str, list[Row]] = {}
 
     def frame(self, key: str, bbox: Bounds | None = None) -> GeoDataFrame:
@@ -50,11 +53,12 @@ class Shelf:
             self._tables[key] = ParquetTable(self._path(key))
         return self._tables[key]
 
-    def remember(self, key: Hashable, make: Callable[[], Area]) -> Area:
+    def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was made for a key before, else make it."""
-        if key not in self._areas:
-            self._areas[key] = make()
-        return self._areas[key]
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
 
     @cached_property
     def _entries(self) -> dict[str, dict[str, str]]:
@@ -79,6 +83,20 @@ class Shelf:
         entry = self._entry(key)
         wanted = ("key", "title", "licence", "attribution", "vintage", "sha256", "url")
         return Source(accuracy_m=float(entry["accuracy_m"]), **{k: entry[k] for k in wanted})
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all files, in alphabetical order."""
+        return tuple(sorted(self._entries))
+
+    def digest(self, key: str) -> str:
+        """Return the sha256 of a file as it stands here, whatever its certificate says.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        with self._path(key).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

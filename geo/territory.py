@@ -16,12 +16,19 @@ LANGUAGES: Final = ("en", "fr", "ru", "ko", "de", "es")
 _NOT_COUNTRIES: Final = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """What CLDR lists beside countries: unions, the outlying ocean, made-up and unknown ones."""
 _ALSO: Final = {
-    "USA": "US", "UK": "GB", "DPRK": "KP", "DRC": "CD", "UAE": "AE", "Burma": "MM", "Turkey": "TR",
+    "USA": "US", "UK": "GB", "DPRK": "KP", "DRC": "CD", "UAE": "AE", "Turkey": "TR",
     "Czech Republic": "CZ", "Ivory Coast": "CI", "Palestine": "PS", "Hong Kong": "HK",
-    "Birmanie": "MM", "RDC": "CD", "République tchèque": "CZ", "Corée": "KR", "Hong-Kong": "HK",
+    "RDC": "CD", "République tchèque": "CZ", "Corée": "KR", "Hong-Kong": "HK",
     "США": "US", "Южная Корея": "KR", "Северная Корея": "KP", "Палестина": "PS", "Гонконг": "HK",
     "한국": "KR", "남한": "KR", "조선": "KP", "터키": "TR", "홍콩": "HK", "팔레스타인": "PS",
     "Palästina": "PS", "Elfenbeinküste": "CI", "Hongkong": "HK", "Weißrussland": "BY",
+    "DR Congo": "CD", "RD Congo": "CD", "DR Kongo": "CD", "Demokratische Republik Kongo": "CD",
+    "République démocratique du Congo": "CD", "ДР Конго": "CD", "콩고민주공화국": "CD",
+    "Macedonia": "MK", "Macédoine": "MK", "Mazedonien": "MK", "Македония": "MK", "FYROM": "MK",
+    "Burma": "MM", "Birma": "MM", "Birmanie": "MM", "Birmania": "MM", "Бирма": "MM", "버마": "MM",
+    "Myanmar": "MM", "Мьянма": "MM", "Holland": "NL", "Hollande": "NL", "Holanda": "NL",
+    "Голландия": "NL", "Белоруссия": "BY", "Tschechische Republik": "CZ", "Great Britain": "GB",
+    "Grande-Bretagne": "GB", "Gran Bretaña": "GB", "Großbritannien": "GB",
     "EE. UU.": "US", "Palestina": "PS", "Costa de Marfil": "CI", "República Checa": "CZ",
 }  # fmt: skip
 """What newspapers write and CLDR's list of names has not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 METRES: Final[dict[str, float]] = {
@@ -18,75 +19,79 @@ METRES: Final[dict[str, float]] = {
 }
 
 _SYMBOLS: Final[dict[str, str]] = {
-    "km": "km",
-    "kms": "km",
-    "m": "m",
-    "mi": "mi",
-    "nmi": "nmi",
-    "nm": "nmi",
-    "yd": "yd",
-    "yds": "yd",
-    "ft": "ft",
-    "li": "li",
+    **{"km": "km", "kms": "km", "m": "m", "mi": "mi", "nmi": "nmi", "nm": "nmi"},
+    **{"yd": "yd", "yds": "yd", "ft": "ft", "li": "li", "км": "km", "м": "m"},
 }
 
+# unit → the words for it in a language, in every form that a sentence may ask for
 _WORDS: Final[dict[str, dict[str, str]]] = {
     "en": {
-        "kilometre": "km",
-        "kilometres": "km",
-        "kilometer": "km",
-        "kilometers": "km",
-        "metre": "m",
-        "metres": "m",
-        "meter": "m",
-        "meters": "m",
-        "mile": "mi",
-        "miles": "mi",
-        "statute mile": "mi",
-        "statute miles": "mi",
-        "nautical mile": "nmi",
-        "nautical miles": "nmi",
-        "sea mile": "nmi",
-        "sea miles": "nmi",
-        "yard": "yd",
-        "yards": "yd",
-        "foot": "ft",
-        "feet": "ft",
-        "verst": "verst",
-        "versts": "verst",
+        "km": "kilometre, kilometres, kilometer, kilometers",
+        "m": "metre, metres, meter, meters",
+        "mi": "mile, miles, statute mile, statute miles",
+        "nmi": "nautical mile, nautical miles, sea mile, sea miles",
+        "yd": "yard, yards",
+        "ft": "foot, feet",
+        "verst": "verst, versts",
     },
     "fr": {
-        "kilomètre": "km",
-        "kilomètres": "km",
-        "mètre": "m",
-        "mètres": "m",
-        "mile": "mi",
-        "miles": "mi",
-        "mille": "mi",
-        "milles": "mi",
-        "mille terrestre": "mi",
-        "milles terrestres": "mi",
-        "mille marin": "nmi",
-        "milles marins": "nmi",
-        "mille nautique": "nmi",
-        "milles nautiques": "nmi",
-        "yard": "yd",
-        "yards": "yd",
-        "pied": "ft",
-        "pieds": "ft",
-        "verste": "verst",
-        "verstes": "verst",
+        "km": "kilomètre, kilomètres",
+        "m": "mètre, mètres",
+        "mi": "mile, miles, mille, milles, mille terrestre, milles terrestres",
+        "nmi": "mille marin, milles marins, mille nautique, milles nautiques",
+        "yd": "yard, yards",
+        "ft": "pied, pieds",
+        "verst": "verste, verstes",
+    },
+    "de": {
+        "km": "kilometer, kilometern, kilometers",
+        "m": "meter, metern",
+        "mi": "meile, meilen, englische meilen, us-meilen",
+        "nmi": "seemeile, seemeilen, sm, nautische meile, nautische meilen, nautischen meilen",
+        "yd": "yard, yards",
+        "ft": "fuß",
+        "verst": "werst",
+    },
+    "es": {
+        "km": "kilómetro, kilómetros",
+        "m": "metro, metros",
+        "mi": "milla, millas, millas terrestres",
+        "nmi": "milla náutica, millas náuticas, milla marina, millas marinas",
+        "yd": "yarda, yardas",
+        "ft": "pie, pies",
+        "verst": "versta, verstas",
+    },
+    "ru": {
+        "km": "километр, километра, километру, километре, километром, километры, "
+        "километров, километрам, километрах, километрами",
+        "m": "метр, метра, метру, метре, метром, метры, метров, метрам, метрах, метрами",
+        "mi": "миля, мили, миле, милю, милей, миль, милям, милях, милями",
+        "nmi": "морская миля, морские мили, морских миль, морских милях, "
+        "морской мили, морскую милю",
+        "yd": "ярд, ярда, ярдов, ярдах",
+        "ft": "фут, фута, футов, футах",
+        "verst": "верста, версты, верст, верстах",
+        "li": "ли",
+    },
+    "ko": {
+        "km": "킬로미터, 킬로",
+        "m": "미터",
+        "mi": "마일",
+        "nmi": "해리",
+        "yd": "야드",
+        "ft": "피트",
+        "verst": "베르스타",
     },
 }
 
 
+@cache
 def unit_names(lang: str) -> dict[str, str]:
     """Return what a language calls its units → the unit's key in `METRES`, longest name first.
 
-    Names of all known languages are understood everywhere ("80 miles" in a French text), those of
-    ``lang`` win.
+    English names are understood everywhere ("80 miles" in a French text), those of ``lang`` win.
     """
     names: dict[str, str] = {}
-    for words in (*_WORDS.values(), _WORDS.get(lang, {}), _SYMBOLS):
-        names |= words
-    return dict(sorted(names.items(), key=lambda item: -len(item[0])))
+    for words in (_WORDS["en"], _WORDS.get(lang, {})):
+        names |= {name: unit for unit, several in words.items() for name in several.split(", ")}
+    return dict(sorted((names | _SYMBOLS).items(), key=lambda item: -len(item[0])))
