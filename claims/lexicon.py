@@ -1,12 +1,16 @@
-"""The words with which a language states lengths and directions: tables only, a language each."""
+"""The words with which a language states lengths and directions, and the 16 winds."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from claims.model import Hedge, Travel
+from geo.units import unit_names
 
 COMPASS: Final = (
     *("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE"),
@@ -14,14 +18,62 @@ COMPASS: Final = (
 )
 """The 16 winds, 22.5° apart, clockwise from north."""
 
+FEW, DOZENS, HUNDREDS, THOUSANDS = (2, 7), (20, 100), (200, 1000), (2000, 10_000)
+"""What vague numbers mean (SPEC 3)."""
+
+OF: Final = r"(?:of (?:a )?|d[eu] |d')?"
+"""What may stand between a number and its unit: "a million of kilometres", "une dizaine de"."""
+
+_EDGE: Final = r"(?:(?<![^\W가-힣])|(?![^\W가-힣]))"
+"""Not inside a word; Hangul makes no word with anything, since particles are written on to it."""
+
+
+class StatedError(ValueError):
+    """A stated figure that cannot be read; the message shows the text and what was understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """The number words of one language, as a text writes them in any case or gender.
+
+    ``words`` are added up (twenty, one), ``scales`` multiply what stands before them and add what
+    follows (hundred, thousand). ``glue`` stands between the words of one number; ``fractions`` are
+    words → digits, ``counted`` those that are numbers only right before a unit. ``leading`` gives
+    the least number that may follow a scale without one before it, for scales that must have one
+    (inf) or else multiply what follows: "сотни две", hundreds two, is about 200 and refused.
+    """
+
+    words: Mapping[str, int]
+    scales: Mapping[str, int]
+    glue: tuple[str, ...]
+    fractions: Mapping[str, str]
+    counted: Mapping[str, str] = field(default_factory=dict)
+    leading: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Winds:
+    """The compass points of one language: all are put together from the words for four.
+
+    ``points`` are the beginnings of words by N, E, S and W, ``endings`` what may close the last
+    one, ``letters`` the abbreviations. ``fillers`` may stand around; ``example`` shows three.
+    """
+
+    points: Mapping[str, tuple[str, ...]]
+    endings: tuple[str, ...]
+    letters: Mapping[str, str]
+    fillers: tuple[str, ...]
+    example: str
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """One language: its number marks and its words for hedges, travel and compass points.
 
-    ``groups`` and ``decimal`` are the marks inside a number (a space always groups). ``vague``
-    gives the bounds that a word like "dozens" means, ``round_words`` the number in "une centaine",
-    which is about 100. ``winds`` are the four points from which all others are put together.
+    ``groups`` and ``decimal`` are the marks inside a number (a space or an apostrophe always
+    groups). ``vague`` gives the bounds that a word like "dozens" means, ``round_words`` the number
+    in "une centaine", which is about 100. ``range_joins`` part the ends of a range, ``or_joins``
+    do so where no unit stands before them ("two or three miles").
     """
 
     groups: str
@@ -29,106 +81,47 @@ class Lexicon:
     hedges: Mapping[Hedge, tuple[str, ...]]
     vague: Mapping[str, tuple[float, float]]
     round_words: Mapping[str, int]
+    numerals: Numerals
     travel: Mapping[Travel, tuple[str, ...]]
     straight: tuple[str, ...]
     range_joins: tuple[str, ...]
+    or_joins: tuple[str, ...]
     second_joins: tuple[str, ...]
     fillers: tuple[str, ...]
-    winds: Mapping[str, str]
+    winds: Winds
 
 
-_EN = Lexicon(
-    groups=",",
-    decimal=".",
-    hedges={
-        "about": (
-            *("about", "around", "some", "roughly", "approximately", "approx.", "circa", "c."),
-            *("~", "≈", "or so", "more or less"),
-        ),
-        "nearly": ("nearly", "almost", "close to", "just under", "not quite"),
-        "at most": (
-            *("less than", "fewer than", "under", "within", "up to", "at most", "below"),
-            *("no more than", "not more than", "no farther than", "no further than"),
-        ),
-        "at least": (
-            *("more than", "over", "at least", "upwards of", "no less than", "not less than"),
-            *("beyond", "in excess of", "just over"),
-        ),
-        "between": ("between", "from"),
-    },
-    vague={
-        "thousands of": (2000, 10_000),
-        "hundreds of": (200, 1000),
-        "dozens of": (20, 100),
-        "several": (2, 7),
-        "a few": (2, 7),
-    },
-    round_words={},
-    travel={
-        "road": ("by road", "by car", "driving", "drive"),
-        "rail": ("by rail", "by train"),
-        "sea": ("by sea", "by ship", "by boat", "by ferry"),
-    },
-    straight=("as the crow flies", "in a straight line", "straight-line", "in straight line"),
-    range_joins=("and", "to", "-"),
-    second_joins=("or", "that is", "i.e."),
-    fillers=(
-        *("only", "just", "barely", "a mere", "mere", "away", "at", "a", "of", "distance", "some"),
-        *("lies", "is", "the", "from", "long"),
-    ),
-    winds={"north": "N", "east": "E", "south": "S", "west": "W"},
-)
+def folded(text: str) -> str:
+    """Return a text in lower case with plain spaces, hyphens, apostrophes and fractions."""
+    apart = re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " ", text)
+    plain = unicodedata.normalize("NFKC", apart).casefold().replace("ё", "е")
+    plain = re.sub(r"[‐‑‒–—−]", "-", plain).translate(str.maketrans("’ʼ∼〜⁄", "''~~/"))
+    return re.sub(r"\s+", " ", plain).strip()
 
-_FR = Lexicon(
-    groups=".",
-    decimal=",",
-    hedges={
-        "about": (
-            *("environ", "quelque", "à peu près", "autour de", "aux alentours de", "~", "≈"),
-            *("approximativement", "de l'ordre de", "grosso modo", "plus ou moins"),
-        ),
-        "nearly": ("près de", "presque", "pas loin de", "un peu moins de", "pas tout à fait"),
-        "at most": (
-            *("moins de", "jusqu'à", "au plus", "au maximum", "tout au plus", "pas plus de"),
-        ),
-        "at least": (
-            *("plus de", "au moins", "au minimum", "pas moins de", "au-delà de", "un peu plus de"),
-        ),
-        "between": ("entre", "de"),
-    },
-    vague={
-        "des milliers de": (2000, 10_000),
-        "des centaines de": (200, 1000),
-        "des dizaines de": (20, 100),
-        "plusieurs": (2, 7),
-        "quelques": (2, 7),
-    },
-    round_words={
-        "une dizaine": 10,
-        "une douzaine": 12,
-        "une quinzaine": 15,
-        "une vingtaine": 20,
-        "une trentaine": 30,
-        "une quarantaine": 40,
-        "une cinquantaine": 50,
-        "une soixantaine": 60,
-        "une centaine": 100,
-        "un millier": 1000,
-    },
-    travel={
-        "road": ("par la route", "par route", "en voiture", "de route"),
-        "rail": ("par le rail", "en train", "par le train", "de voie ferrée"),
-        "sea": ("par la mer", "par mer", "en bateau", "en ferry"),
-    },
-    straight=("à vol d'oiseau", "en ligne droite"),
-    range_joins=("et", "à", "-"),
-    second_joins=("soit", "ou", "c'est-à-dire"),
-    fillers=(
-        *("seulement", "à peine", "tout juste", "juste", "à", "de", "d'", "la", "le", "distance"),
-        *("une", "à une distance de", "ne", "que", "se trouve"),
-    ),
-    winds={"nord": "N", "est": "E", "sud": "S", "ouest": "W"},
-)
 
-LEXICONS: Final[Mapping[str, Lexicon]] = {"en": _EN, "fr": _FR}
-"""The languages whose stated figures can be read."""
+@cache
+def any_of(phrases: tuple[str, ...]) -> str:
+    """Return a pattern for one of some phrases, the longest that fits, and no part of a word."""
+    longest_first = sorted(map(folded, phrases), key=len, reverse=True)
+    return f"{_EDGE}(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'}){_EDGE}"
+
+
+def one_of(phrases: Iterable[str], text: str) -> re.Pattern[str] | None:
+    """Return `any_of` the folded phrases that a text may hold, None if it holds none of them.
+
+    A pattern of all would take longer to compile than a hundred texts take to be read.
+    """
+    held = tuple(words for words in phrases if words in text)
+    return re.compile(any_of(held)) if held else None
+
+
+@cache
+def units(lang: str) -> dict[str, str]:
+    """Return the folded names of units in a language → their keys in `geo.units.METRES`."""
+    return {folded(name): unit for name, unit in unit_names(lang).items()}
+
+
+@cache
+def unit_pattern(lang: str, names: tuple[str, ...] = ()) -> str:
+    """Return a pattern for the units that a language names, or some, which may touch a number."""
+    return f"(?:{'|'.join(map(re.escape, names or units(lang)))}){_EDGE}"

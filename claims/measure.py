@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-import numpy as np
+import shapely
 
-from claims.model import Bearings, Reading
+from claims.model import (
+    Alternative,
+    Bearings,
+    Finding,
+    Measured,
+    Reading,
+    Reason,
+    Verdict,
+)
 from geo import geodesic, nearest
 from geo.atlas import Atlas
 from geo.model import (
@@ -18,6 +28,7 @@ from geo.model import (
     Line,
     LonLat,
     Place,
+    Route,
     Target,
 )
 
@@ -106,8 +117,39 @@ def other_readings(start: Target, end: Target, atlas: Atlas) -> list[tuple[str, 
         if not measured.inside:
             found.append((_reading_name(other), measured))
     if second := second_opinion(start, end, atlas):
-        found.append((f"{_reading_name(target)}, Natural Earth", second))
+        found.append((second_name(target), second))
+    for name, crossing in _crossings(target, atlas):
+        at = min(crossing, key=lambda point: length_m(place.at, point.at))
+        measured = between(place, at, atlas)
+        found.append((name, _reversed(measured) if place is end else measured))
     return found
+
+
+def second_name(target: Target) -> str:
+    """Return what a border is called as Natural Earth has it."""
+    return f"{_reading_name(target)}, Natural Earth"
+
+
+def _crossings(target: Target, atlas: Atlas) -> list[tuple[str, list[Place]]]:
+    """Return where a route crosses the border between two of its places in neighbour countries."""
+    if not isinstance(target, Route):
+        return []
+    route = atlas.geometry(target)
+    found: dict[str, list[Place]] = {}
+    for a, b in pairwise(target.via):
+        try:
+            border = atlas.border(a.country, b.country) if a.country != b.country else None
+        except GeoError:
+            continue
+        line = atlas.geometry(border) if border else None
+        if border is None or not isinstance(line, Line) or not isinstance(route, Line):
+            continue
+        name = f"crossing {border.a}-{border.b}"
+        accuracy_m = line.accuracy_m + route.accuracy_m
+        points = shapely.get_coordinates(shapely.intersection(route.geometry, line.geometry))
+        if len(points):
+            found[name] = [Place(name, name, LonLat(*p), accuracy_m) for p in points.tolist()]
+    return list(found.items())
 
 
 def second_opinion(start: Target, end: Target, atlas: Atlas) -> Measurement | None:
@@ -193,82 +235,7 @@ def angle_deg(one: float, other: float) -> float:
     return abs((one - other + 180.0) % 360.0 - 180.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """How far a line's two bearings are off a compass point, and the line, in degrees."""
-
-    off_rhumb_deg: float
-    off_initial_deg: float
-    bearings: Bearings
-    start: LonLat
-    end: LonLat
-
-
-def heading(start: Target, end: Target, stated_deg: float, atlas: Atlas) -> Heading:
-    """Compare a stated compass point with the line from one target to the other.
-
-    From or to a line or area it is the best of its points within 2·D0 (SPEC 5).
-
-    Raises:
-        GeoError: neither end is a place, or an end has no geometry.
-    """
-    measured = between(start, end, atlas).reading
-    a, b = atlas.geometry(start), atlas.geometry(end)
-    candidates = [(measured.start, measured.end)]
-    match a, b:
-        case Place(), Place():
-            pass
-        case Place(), Line() | Area():
-            near = nearest.points_within(b.geometry, a.at, 2 * measured.distance_m)
-            candidates += [(a.at, LonLat(*point)) for point in _thinned(near)]
-        case Line() | Area(), Place():
-            near = nearest.points_within(a.geometry, b.at, 2 * measured.distance_m)
-            candidates += [(LonLat(*point), b.at) for point in _thinned(near)]
-        case _:
-            raise GeoError("one end of a direction must be a place")
-    return min(
-        (_heading(*ends, stated_deg) for ends in candidates),
-        key=lambda h: min(h.off_rhumb_deg, h.off_initial_deg),
-    )
-
-
-def _thinned(points: nearest.Array, most: int = 2000) -> list[tuple[float, float]]:
-    """Return at most so many of the points, evenly taken: bearings vary slowly along a line."""
-    kept = points[:: max(1, -(-len(points) // most))]
-    return [(float(lon), float(lat)) for lon, lat in kept]
-
-
-def _heading(start: LonLat, end: LonLat, stated_deg: float) -> Heading:
-    both = bearings(start, end)
-    off_rhumb = angle_deg(both.rhumb_deg, stated_deg)
-    if abs(abs(start.lon - end.lon) - 180.0) < 1e-9 and abs(start.lat) < 90 > abs(end.lat):
-        # Half-way round the Earth both ways are as short: the mirror image counts too.
-        off_rhumb = min(off_rhumb, angle_deg(-both.rhumb_deg, stated_deg))
-    return Heading(off_rhumb, angle_deg(both.initial_deg, stated_deg), both, start, end)
-
-
-# --- beside and within --------------------------------------------------------------------------
-
-
-def beside(place: Target, of: Target, atlas: Atlas) -> Measurement:
-    """Measure from a place to a river or border; a country stands for its land border.
-
-    Raises:
-        GeoError: the place is none, or the river or border has no geometry.
-    """
-    feature = atlas.geometry(of)
-    if not isinstance(feature, Area):
-        return between(place, of, atlas)
-    if not isinstance(place, Place) or feature.land_edge.is_empty:
-        raise GeoError("there is no land border to lie beside")
-    at = nearest.nearest_point(feature.land_edge, place.at)
-    error_m = place.accuracy_m + accuracy_m(feature, at.at)
-    radius_m = 1000 * place.radius_km
-    low = max(0.0, at.distance_m - radius_m - error_m)
-    high = at.distance_m + min(radius_m, at.distance_m / 10) + error_m
-    reading = Reading("centre", at.distance_m, low, high, place.at, at.at)
-    sources = tuple(dict.fromkeys(s for s in (feature.source, place.source) if s))
-    return Measurement(reading, error_m, radius_m, False, sources)
+# --- the edge of an area -----------------------------------------------------------------------
 
 
 def to_edge(place: Place, area: Area) -> tuple[bool, Reading]:
@@ -287,6 +254,55 @@ def to_edge(place: Place, area: Area) -> tuple[bool, Reading]:
     if not inside and ashore and outline.distance_m <= error_m:
         inside = True
     way = edge if inside else outline
-    distance_m = way.distance_m if not inside or not area.land_edge.is_empty else np.inf
+    distance_m = way.distance_m if not inside or not area.land_edge.is_empty else math.inf
     low, high = max(0.0, distance_m - error_m), distance_m + error_m
     return inside, Reading("edge", float(distance_m), low, float(high), place.at, way.at)
+
+
+def way_out(start: Target, end: Target, atlas: Atlas) -> Reading | None:
+    """Return the way from a place inside an area to the area's land edge; an island has none."""
+    place, other = (start, end) if isinstance(start, Place) else (end, start)
+    area = atlas.geometry(other)
+    if not isinstance(place, Place) or not isinstance(area, Area):
+        return None
+    _, way = to_edge(place, area)
+    return way if math.isfinite(way.distance_m) else None
+
+
+def inside(start: Target, end: Target, measured: Measurement, atlas: Atlas) -> Finding:
+    """Return that a place lies inside the area, with its way to the area's border."""
+    way = way_out(start, end, atlas)
+    return Finding(
+        Verdict.NOT_CHECKED,
+        Reason.INSIDE,
+        reading=way,
+        inside=True,
+        alternatives=(Alternative(way, Verdict.NOT_CHECKED),) if way else (),
+        sources=measured.sources,
+    )
+
+
+# --- without a claim -----------------------------------------------------------------------------
+
+
+def measured_between(start: Target, end: Target, atlas: Atlas) -> Measured:
+    """Return the distance between two targets with bearings and all readings, judging nothing.
+
+    Where a place lies inside the area at the other end, the reading is the way to its land edge.
+
+    Raises:
+        GeoError: neither end is a place, or an end has no geometry.
+    """
+    measured = between(start, end, atlas)
+    reading = measured.reading
+    if measured.inside and (way := way_out(start, end, atlas)):
+        return Measured(way, bearings(way.start, way.end), (), True, measured.sources)
+    others = other_readings(start, end, atlas)
+    footprint = (edges(measured),) if measured.radius_m else ()
+    return Measured(
+        reading=reading,
+        bearings=None if reading.distance_m == 0 else bearings(reading.start, reading.end),
+        alternatives=(*footprint, *(replace(m.reading, name=name) for name, m in others)),
+        inside=measured.inside,
+        sources=measured.sources,
+    )

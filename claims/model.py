@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-from geo.model import LonLat, Target
+from geo.model import BorderRef, LonLat, Place, Target
 
 
 class Verdict(StrEnum):
@@ -34,7 +34,7 @@ class Reason(StrEnum):
 
 
 class By(StrEnum):
-    """What makes a claim consistent: a rounder reading, the places' edges, a bound, a route."""
+    """What makes a claim consistent: a rounder reading, edges, a bound, a route, a finer line."""
 
     ROUNDING = "rounding"
     EDGES = "edges"
@@ -44,10 +44,11 @@ class By(StrEnum):
     ROUTE = "route"
     COURSE = "course"
     MARGIN = "margin"
+    RESOLUTION = "resolution"
 
 
 Travel = Literal["road", "rail", "sea"]
-Hedge = Literal["", "about", "nearly", "at most", "at least", "between", "vague"]
+Hedge = Literal["", "about", "nearly", "just over", "at most", "at least", "between", "vague"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class StatedLength:
     """A length as a text states it, in metres: what it says (I) and what it may mean (J ⊇ I).
 
     ``value_m`` is the first figure, nan where the text gives none. ``half_width_m`` is h of SPEC 3.
-    ``agree`` is false when two figures of one claim ("130 km (80 miles)") cannot both be right.
+    ``agree`` is false when two figures of one claim ("130 km (80 miles)") cannot both be right;
+    ``second_m`` is the second.
     """
 
     text: str
@@ -69,6 +71,8 @@ class StatedLength:
     hedge: Hedge = ""
     agree: bool = True
     second: str = ""
+    second_unit: str = ""
+    second_m: float = 0.0
     travel: Travel | None = None
     straight: bool = False
 
@@ -81,8 +85,17 @@ class StatedDirection:
     bearing_deg: float
 
 
+@dataclass(frozen=True, slots=True)
+class StatedBetween:
+    """That a place lies between two others, or halfway between them."""
+
+    text: str
+    halfway: bool
+
+
 # --- the claims -------------------------------------------------------------------------------
-# Each has its key in the story file and the line it stands on there (0: not from a file).
+# Each has its key in the story file and the line it stands on there (0: not from a file), and
+# ``texts``, what it states by language (nothing where the kind says all).
 # ``problem`` is set when a target of the claim is known but cannot be decided (SPEC 6).
 
 
@@ -123,6 +136,7 @@ class Beside:
     place: Target
     of: Target
     problem: Reason | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
     kind: Literal["beside"] = "beside"
 
 
@@ -135,10 +149,53 @@ class Within:
     place: Target
     of: Target
     problem: Reason | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
     kind: Literal["within"] = "within"
 
 
-Claim = Distance | Direction | Beside | Within
+@dataclass(frozen=True, slots=True)
+class Between:
+    """``place`` lies between two others, or halfway."""
+
+    key: str
+    line: int
+    place: Place
+    of: tuple[Place, Place]
+    stated: StatedBetween
+    texts: Mapping[str, str]
+    problem: Reason | None = None
+    kind: Literal["between"] = "between"
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """No other place of so many people (in ``country``, if not '') is nearer ``to`` than this."""
+
+    key: str
+    line: int
+    place: Place
+    to: Target
+    population: int
+    country: str = ""
+    problem: Reason | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    kind: Literal["nearest"] = "nearest"
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A land border is so long."""
+
+    key: str
+    line: int
+    of: BorderRef
+    stated: StatedLength
+    texts: Mapping[str, str]
+    problem: Reason | None = None
+    kind: Literal["length"] = "length"
+
+
+Claim = Distance | Direction | Beside | Within | Between | Nearest | Length
 
 
 # --- the check ----------------------------------------------------------------------------------
@@ -148,7 +205,8 @@ Claim = Distance | Direction | Beside | Within
 class Reading:
     """One way to measure a claim: its name, the distance D0 and the interval T, in metres.
 
-    ``start`` and ``end`` are the two points that the geodesic joins.
+    ``start`` and ``end`` are the two points that the geodesic joins; of a border's length they are
+    the border's own ends.
     """
 
     name: str
@@ -182,7 +240,7 @@ class Finding:
     ``gap_m`` is the distance from a place's edge (beside), ``off_rhumb_deg`` and
     ``off_initial_deg`` the angles between the stated compass point and the two bearings.
     ``against`` is another data set's answer, where it is another verdict and further off than the
-    errors of both allow.
+    errors of both allow. The others are the Check's.
     """
 
     verdict: Verdict
@@ -198,6 +256,11 @@ class Finding:
     alternatives: tuple[Alternative, ...] = ()
     against: Alternative | None = None
     sources: tuple[str, ...] = ()
+    difference_deg: float | None = None
+    legs: tuple[Reading, ...] = ()
+    angle_deg: float | None = None
+    share: float | None = None
+    rival: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +280,9 @@ class Check:
 
     ``difference_deg`` belongs to directions, ``inside`` to containment. ``because`` is one
     sentence a language. ``viewpoint`` is the point of view on disputed areas that was used.
+    ``legs`` are the lines measured beside ``measured``: from either end to a place between them,
+    whose ``angle_deg`` there is 180° when it lies straight between, and ``share`` of the way; or
+    the way of the ``rival`` that is as near as a place or nearer. ``error_m`` is the data's e.
     """
 
     claim: Claim
@@ -230,3 +296,8 @@ class Check:
     because: Mapping[str, str]
     sources: tuple[str, ...]
     viewpoint: str
+    legs: tuple[Reading, ...] = ()
+    angle_deg: float | None = None
+    share: float | None = None
+    rival: Place | None = None
+    error_m: float = 0.0

@@ -1,56 +1,39 @@
-"""Text → the length or direction that it states: what it says, what it may mean (SPEC 3)."""
+"""Text → the length or direction that it states: what it says, what it may mean (SPEC 3).
+
+The text is taken apart in order: travel and straight lines, hedges, number words (`numerals`), then
+figures (`figures`). Whatever is left must be filling words, else the text is refused.
+"""
 
 from __future__ import annotations
 
 import math
 import re
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
+from typing import Final, TypeVar
 
-from claims.lexicon import COMPASS, LEXICONS, Lexicon
-from claims.model import Hedge, StatedDirection, StatedLength, Travel
-from geo.units import METRES, unit_names
+from claims.figures import Figure, take_figures
+from claims.intervals import Interval, hull, intervals, meet
+from claims.languages import lexicon
+from claims.lexicon import StatedError, any_of, folded, one_of, unit_pattern, units
+from claims.model import Hedge, StatedLength, Travel
+from claims.numerals import counted, in_digits
+from claims.winds import parse_direction
+from geo.units import METRES
 
-Interval = tuple[float, float]
+__all__ = ["StatedError", "parse_direction", "parse_length"]
 
+LONGEST: Final = 200
+"""A stated figure has at most so many characters: reading stays quick whatever is given."""
 
-class StatedError(ValueError):
-    """A stated figure that cannot be read; the message shows the text and what was understood."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A written number in metres, with h and k of SPEC 3: half of what its last digit is worth."""
-
-    s: float
-    h: float
-    k: float
-
-    def at_least(self, share: float) -> _Number:
-        """Return the number with h and k no smaller than a share of it."""
-        return _Number(self.s, max(self.h, share * self.s), max(self.k, share * self.s))
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """One figure of the text: a number, or a range from ``a`` to ``b``."""
-
-    a: _Number
-    b: _Number
-    unit: str
-    text: str
-
-    @property
-    def is_range(self) -> bool:
-        return self.a is not self.b
+Meaning = TypeVar("Meaning")
 
 
 def parse_length(text: str, lang: str) -> StatedLength:
-    """Return the length that a text states, read by the rules of a language ('en' or 'fr').
+    """Return the length that a text states, read by the rules of a language (`LEXICONS`).
 
-    A text without any figure gives a length whose interval is nan (`Reason.NO_FIGURE`).
+    A text without any figure gives a length whose interval is nan (`Reason.NO_FIGURE`). Three
+    decimals where another language would group ("1.500 km" in English) are not guessed at.
 
     Raises:
         StatedError: the text holds a figure but not one that can be read whole.
@@ -59,96 +42,49 @@ def parse_length(text: str, lang: str) -> StatedLength:
     >>> [round(m) for m in (stated.value_m, stated.low_m, stated.high_m)]
     [130000, 122310, 135185]
     """
-    lexicon = _lexicon(lang)
-    rest = _folded(text)
-    travel, rest = _take_travel(rest, lexicon)
-    straight, rest = _take_any(rest, lexicon.straight)
-    vague, rest = _take_vague(rest, lang)
-    hedge, rest = _take_hedge(rest, lexicon)
-    figures, rest = _take_figures(rest, lang)
-    if vague and not figures:
-        return _vague_length(text, vague, travel, bool(straight))
-    if not figures and not re.search(r"\d", rest):
+    lexicon(lang)
+    if len(text) > LONGEST:
+        raise StatedError(f"'{text[:40]}…' is longer than a figure can be ({LONGEST} characters)")
+    travel, rest = _take_one_of(counted(folded(text), lang), _ways(lang))
+    straight, rest = _take_one_of(rest, _straight(lang))
+    if re.search(r"\+\s*[0-9]", rest):
+        raise StatedError(f"'{text}' is a sum. Write what it comes to")
+    if travel and straight:
+        raise StatedError(f"'{text}' measures both straight and by {travel}. Write one of them")
+    hedge, rest = _take_hedge(rest, lang)
+    span, around = _take_vague(rest, lang)
+    unread = _unread(around, lang) if span else ""
+    if span and not hedge and not unread:
+        return _vague_length(text, span, travel, bool(straight))
+    figures, rest = take_figures(in_digits(rest, lang), lang)
+    if span and not figures:
+        if unread or hedge != "about":
+            why = f"cannot read '{unread}'" if unread else f"'{hedge}' says nothing here"
+            raise StatedError(f"'{text}': {why}; understood a vague number")
+        return _vague_length(text, span, travel, bool(straight))
+    if not figures and not re.search(rf"\d|(?<!\w){_named_units(lang)}", rest):
         return _vague_length(text, (math.nan, math.nan), travel, bool(straight))
-    _refuse_leftovers(text, rest, lexicon, figures)
-    if len(figures) == 1 and figures[0].text.startswith("≈"):
-        hedge = "about"
-    said, meant = zip(*(_intervals(figure, hedge) for figure in figures), strict=True)
-    bare = [_intervals(figure, "between" if figure.is_range else "")[0] for figure in figures]
-    first = figures[0]
-    low, high = _hull(said)
-    loose_low, loose_high = _hull(meant)
+    _refuse_leftovers(text, rest, lang, figures)
+    said, meant = zip(*(intervals(f.a, f.b, hedge or "") for f in figures), strict=True)
+    bare = [intervals(figure.a, figure.b, "")[0] for figure in figures]
+    first, (low, high), (loose_low, loose_high) = figures[0], hull(said), hull(meant)
     return StatedLength(
         text=text,
         value_m=first.a.s,
         unit=first.unit,
-        half_width_m=first.a.h if not first.is_range else (first.b.s - first.a.s) / 2,
+        half_width_m=(first.b.s - first.a.s) / 2 if first.is_range else first.a.h,
         low_m=low,
         high_m=high,
         loose_low_m=max(0.0, loose_low),
         loose_high_m=loose_high,
-        hedge="between" if first.is_range and not hedge else hedge,
-        agree=_meet(*bare) if len(bare) == 2 else True,
+        hedge=hedge or ("between" if first.is_range else ""),
+        agree=meet(bare[0], bare[-1]),
         second=figures[1].text if len(figures) == 2 else "",
+        second_unit=figures[1].unit if len(figures) == 2 else "",
+        second_m=figures[1].a.s if len(figures) == 2 else 0.0,
         travel=travel,
         straight=bool(straight),
     )
-
-
-def parse_direction(text: str, lang: str) -> StatedDirection:
-    """Return the compass point that a text states: one of 8 or 16 winds, in words or letters.
-
-    Raises:
-        StatedError: the text is no compass point of that language.
-
-    >>> parse_direction("au nord-est", "fr").bearing_deg
-    45.0
-    """
-    winds = _winds(lang)
-    articles = r"\b(?:to|the|of|due|lies|à|au|du|de|en|plein|direction)\b|l'|d'"
-    name = re.sub(r"[\s-]+", "", re.sub(articles, " ", _folded(text)))
-    if name not in winds:
-        raise StatedError(f"'{text}' is not a compass point. Write one such as {_example(lang)}")
-    return StatedDirection(text, winds[name])
-
-
-# --- what a number says and what it may mean: the rules of SPEC 3 ------------------------------
-
-
-def _number(digits: str, decimals: str | None, metres: float) -> _Number:
-    """Return a written number in metres with h = u/2 (at most 5 %) and k (at most 10 %, ≥ h)."""
-    value = float(f"{digits}.{decimals or 0}")
-    if not math.isfinite(value * metres):
-        raise StatedError(f"'{digits[:12]}…' is too large a number to be a length")
-    if decimals:
-        unit, last = 10.0 ** -len(decimals), decimals[-1]
-    else:
-        bare = digits.rstrip("0")
-        unit, last = 10.0 ** (len(digits) - len(bare)), bare[-1:] or "0"
-    if value == 0:
-        unit = 0.0
-    h = min(unit / 2, 0.05 * value)
-    k = max(h, min(5 * unit / 2 if last == "5" else unit / 2, 0.10 * value))
-    return _Number(value * metres, h * metres, k * metres)
-
-
-def _intervals(figure: _Figure, hedge: Hedge) -> tuple[Interval, Interval]:
-    """Return I, what a figure says, and J, what a rounder hand may mean, under a hedge."""
-    a, b = figure.a, figure.b
-    match hedge:
-        case "about":
-            a, b = a.at_least(0.10), b.at_least(0.10)
-        case "nearly":
-            return (0.9 * a.s, b.s), (0.9 * a.s - a.h, b.s + b.h)
-        case "at most":
-            return (b.s / 2, b.s), (0.0, b.s)
-        case "at least":
-            return (a.s, 2 * a.s), (a.s, math.inf)
-        case _:
-            pass
-    if figure.is_range and hedge != "about":
-        return (a.s, b.s), (a.s - a.k, b.s + b.k)
-    return (a.s - a.h, b.s + b.h), (a.s - a.k, b.s + b.k)
 
 
 def _vague_length(text: str, span: Interval, travel: Travel | None, straight: bool) -> StatedLength:
@@ -169,149 +105,109 @@ def _vague_length(text: str, span: Interval, travel: Travel | None, straight: bo
     )
 
 
-def _meet(one: Interval, other: Interval) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
-
-
-def _hull(intervals: Iterable[Interval]) -> Interval:
-    lows, highs = zip(*intervals, strict=True)
-    return min(lows), max(highs)
-
-
 # --- taking a text apart ------------------------------------------------------------------------
 
 
-def _lexicon(lang: str) -> Lexicon:
-    if lang not in LEXICONS:
-        known = ", ".join(LEXICONS)
-        raise StatedError(f"figures in language '{lang}' cannot be read yet, only in {known}")
-    return LEXICONS[lang]
+def _by_phrase(phrases: Mapping[Meaning, tuple[str, ...]]) -> dict[str, Meaning]:
+    return {folded(words): meaning for meaning, several in phrases.items() for words in several}
 
 
-def _folded(text: str) -> str:
-    """Return a text in lower case with plain spaces, hyphens and apostrophes."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = re.sub(r"[‐‑‒–—−]", "-", plain).replace("’", "'")
-    return re.sub(r"\s+", " ", plain).strip()
+@cache
+def _ways(lang: str) -> dict[str, Travel]:
+    return _by_phrase(lexicon(lang).travel)
 
 
-def _phrase(words: str) -> str:
-    """Return a pattern for a phrase that stands by itself."""
-    start = r"(?<!\w)" if words[0].isalnum() else ""
-    end = r"(?!\w)" if words[-1].isalnum() else ""
-    return start + re.escape(words) + end
+@cache
+def _straight(lang: str) -> dict[str, bool]:
+    return _by_phrase({True: lexicon(lang).straight})
 
 
-def _take_any(text: str, phrases: Iterable[str]) -> tuple[str, str]:
-    """Return the longest of the phrases that the text holds, and the text without it."""
-    for phrase in sorted(phrases, key=len, reverse=True):
-        rest, count = re.subn(_phrase(phrase), " ", text, count=1)
-        if count:
-            return phrase, rest
-    return "", text
+@cache
+def _fillers(lang: str) -> tuple[str, ...]:
+    words = lexicon(lang)
+    return tuple(map(folded, (*words.fillers, *words.second_joins)))
 
 
-def _take_travel(text: str, lexicon: Lexicon) -> tuple[Travel | None, str]:
-    for travel, phrases in lexicon.travel.items():
-        found, rest = _take_any(text, phrases)
-        if found:
-            return travel, rest
-    return None, text
+@cache
+def _hedges(lang: str, joined: bool) -> dict[str, Hedge]:
+    """Return the hedging phrases, without those that only join the ends of a range."""
+    words = lexicon(lang)
+    hedges = {key: hedge for key, hedge in _by_phrase(words.hedges).items() if hedge != "between"}
+    return {key: hedges[key] for key in hedges if not (joined and key in words.range_joins)}
 
 
-def _take_hedge(text: str, lexicon: Lexicon) -> tuple[Hedge, str]:
-    """Return the hedge of a text: that of its longest hedging phrase, before the first figure."""
-    meanings = {phrase: hedge for hedge, phrases in lexicon.hedges.items() for phrase in phrases}
-    found, rest = _take_any(text, [p for p in meanings if meanings[p] != "between"])
-    return (meanings[found], rest) if found else ("", text)
+@cache
+def _round_words(lang: str) -> dict[str, int]:
+    return {folded(words): number for words, number in lexicon(lang).round_words.items()}
+
+
+@cache
+def _vague(lang: str) -> dict[str, Interval]:
+    return {folded(words): span for words, span in lexicon(lang).vague.items()}
+
+
+@cache
+def _named_units(lang: str) -> str:
+    """Return a pattern of the units that are nothing else: no "mi" (my), no "foot" (on foot)."""
+    several = [name for name, unit in units(lang).items() if unit != "ft" and len(name) > 2]
+    return unit_pattern(lang, (*several, "km", "км"))
+
+
+def _take_one_of(text: str, meanings: Mapping[str, Meaning]) -> tuple[Meaning | None, str]:
+    """Return what the longest of the phrases that the text holds means, and the text without it."""
+    pattern = one_of(meanings, text)
+    found = list(pattern.finditer(text)) if pattern else []
+    if not found:
+        return None, text
+    longest = max(found, key=lambda match: len(match[0]))
+    return meanings[longest[0]], _without(longest)
+
+
+def _take_hedge(text: str, lang: str) -> tuple[Hedge | None, str]:
+    """Return the hedge of a text; "une centaine" is about 100 unless a bound is stated."""
+    words = lexicon(lang)
+    # "до 30 км" is up to 30 km, but "от 20 до 30 км" a range
+    between, joins = any_of(words.hedges["between"]), any_of(words.range_joins)
+    joined = re.search(f"(?:{between}).*(?:{joins})", text) is not None
+    hedge, rest = _take_one_of(text, _hedges(lang, joined))
+    again, shorter = _take_one_of(rest, _hedges(lang, joined))
+    rest = shorter if again == hedge else rest  # "약 130여 km": about, twice
+    numbers = _round_words(lang)
+    if not (pattern := one_of(numbers, rest)):
+        return hedge, rest
+    rest, count = pattern.subn(lambda found: str(numbers[found[0]]), rest)
+    return hedge or ("about" if count else None), rest
 
 
 def _take_vague(text: str, lang: str) -> tuple[Interval | None, str]:
     """Return the metres that a vague number with a unit ("a few kilometres") spans."""
-    names = unit_names(lang)
-    units = "|".join(re.escape(name) for name in names)
-    for words, (low, high) in LEXICONS[lang].vague.items():
-        pattern = rf"{_phrase(words)}\s*(?P<unit>{units})(?!\w)"
-        if match := re.search(pattern, text):
-            metres = METRES[names[match["unit"]]]
-            return (low * metres, high * metres), text[: match.start()] + text[match.end() :]
-    return None, text
+    spans = _vague(lang)
+    pattern = one_of(spans, text)
+    unit = rf"\s*(?P<unit>{unit_pattern(lang)})"
+    if not (pattern and (match := re.search(f"(?P<vague>{pattern.pattern}){unit}", text))):
+        return None, text
+    low, high = spans[match["vague"]]
+    metres = METRES[units(lang)[match["unit"]]]
+    return (low * metres, high * metres), _without(match)
 
 
-@cache
-def _figure_pattern(lang: str) -> re.Pattern[str]:
-    """Return the pattern of a figure: a number or a range, then its unit."""
-    lexicon = LEXICONS[lang]
-    groups = re.escape(lexicon.groups)
-    whole = rf"\d{{1,3}}(?:{groups}\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+"
-    decimal = re.escape(lexicon.decimal)
-    rounds = "|".join(re.escape(word) for word in lexicon.round_words) or "(?!)"
-    units = "|".join(re.escape(name) for name in unit_names(lang))
-    joins = "|".join(re.escape(join) for join in lexicon.range_joins)
-    between = "|".join(re.escape(word) for word in lexicon.hedges["between"])
-    return re.compile(
-        rf"(?:(?<!\w)(?:{between})\s+(?=\d))?"
-        rf"(?:(?P<round>{rounds})(?:\s+d(?:e\s+|'))|"
-        rf"(?<![\d{groups}{decimal}])(?P<a>{whole})(?:{decimal}(?P<a_dec>\d+))?"
-        rf"(?:\s*(?:{units})?\s*(?:{joins})\s*"
-        rf"(?P<b>{whole})(?:{decimal}(?P<b_dec>\d+))?(?![\d]))?)"
-        rf"[\s-]*(?P<unit>{units})(?!\w)"
-    )
+def _without(match: re.Match[str]) -> str:
+    """Return a text without what was found in it; digits on both sides stay two numbers."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    apart = before.rstrip()[-1:].isdecimal() and after.lstrip()[:1].isdecimal()
+    return f"{before}{';' if apart else ' '}{after}"
 
 
-def _take_figures(text: str, lang: str) -> tuple[list[_Figure], str]:
-    """Return the figures of a text in order, and what remains of it."""
-    names = unit_names(lang)
-    figures = []
-    for match in _figure_pattern(lang).finditer(text):
-        unit = names[match["unit"]]
-        if match["round"]:
-            number = _round_number(match["round"], lang, METRES[unit])
-            figures.append(_Figure(number, number, unit, "≈" + match[0].strip()))
-            continue
-        a = _number(re.sub(r"\D", "", match["a"]), match["a_dec"], METRES[unit])
-        b = a
-        if match["b"]:
-            b = _number(re.sub(r"\D", "", match["b"]), match["b_dec"], METRES[unit])
-        if b.s < a.s:
-            raise StatedError(f"'{text}' reads as a range that ends below its start")
-        figures.append(_Figure(a, b, unit, match[0].strip()))
-    return figures, _figure_pattern(lang).sub(" ", text)
+def _unread(rest: str, lang: str) -> str:
+    """Return what is left of a text when its filling words are taken out."""
+    if pattern := one_of(_fillers(lang), rest):
+        rest = pattern.sub(" ", rest)
+    return re.sub(r"[\s()\[\],;:=/.]+", " ", rest).strip()
 
 
-def _round_number(words: str, lang: str, metres: float) -> _Number:
-    return _number(str(LEXICONS[lang].round_words[words]), None, metres).at_least(0.10)
-
-
-def _refuse_leftovers(text: str, rest: str, lexicon: Lexicon, figures: list[_Figure]) -> None:
-    """Raise unless all of the text was understood: at most two figures and filling words."""
-    left = rest
-    for word in sorted((*lexicon.fillers, *lexicon.second_joins), key=len, reverse=True):
-        left = re.sub(_phrase(word), " ", left)
-    left = re.sub(r"[\s(),;:=/.]+", " ", left).strip()
-    understood = " and ".join(figure.text.lstrip("≈") for figure in figures) or "no length"
+def _refuse_leftovers(text: str, rest: str, lang: str, figures: list[Figure]) -> None:
+    """Raise unless all of the text was understood: one or two figures and filling words."""
+    left, understood = _unread(rest, lang), " and ".join(f.text for f in figures) or "no length"
     if left or not 1 <= len(figures) <= 2:
         why = f"cannot read '{left}'" if left else "there are more than two figures"
         raise StatedError(f"'{text}': {why}; understood {understood}")
-
-
-# --- the winds -----------------------------------------------------------------------------------
-
-
-@cache
-def _winds(lang: str) -> dict[str, float]:
-    """Return the names of the 16 winds in a language, without hyphens → degrees."""
-    words = _lexicon(lang).winds
-    by_point = {point: word for word, point in words.items()}
-    names: dict[str, float] = {}
-    for index, wind in enumerate(COMPASS):
-        bearing = index * 22.5
-        names["".join(by_point[point] for point in wind)] = bearing
-        names["".join(by_point[point][0] for point in wind)] = bearing
-    return names
-
-
-def _example(lang: str) -> str:
-    return {"fr": "est, nord-est ou nord-nord-est"}.get(
-        lang, "east, north-east or north-north-east"
-    )

@@ -20,6 +20,31 @@ BESIDE_M: Final = {"river": (1_000.0, 5_000.0, 15_000.0), "border": (5_000.0, 25
 SECTORS_DEG: Final = (22.5, 45.0, 67.5)
 """Confirmed, consistent and off, up to so far from the stated compass point."""
 
+BETWEEN_DEG: Final = (45.0, 60.0, 90.0)
+"""Confirmed, consistent and off, so far from seeing the two ends in opposite directions.
+
+45° is half-way to a compass point aside; at 90° the place leaves the circle that has the two ends
+for its diameter (Thales), within which Gabriel and Sokal (1969) call a point between two others.
+"""
+HALFWAY: Final = (1 / 12, 1 / 8, 1 / 6)
+"""Confirmed: nearer to a half of the way than to a third; consistent: than to a quarter; off: to a
+third. All as the share's distance from a half."""
+
+_BOUNDS: Final = ("at most", "at least")
+_BY_RANK: Final = (
+    *(Verdict.CONFIRMED, Verdict.CONSISTENT, Verdict.OFF, Verdict.CONTRADICTED),
+    Verdict.NOT_CHECKED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """The way from a place to one of two ends: its length, e, and the footprints r of both."""
+
+    length_m: float
+    error_m: float
+    radius_m: float
+
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
@@ -40,7 +65,9 @@ def distance(stated: StatedLength, d0: float, low: float, high: float, error: fl
         return Ruling(Verdict.UNIT_MISMATCH)
     if stated.loose_low_m > FARTHEST_M:
         return Ruling(Verdict.CONTRADICTED)
-    ruling = _travelled(stated, low, high) if stated.travel else _straight(stated, d0, low, high)
+    ruling = (
+        _travelled(stated, low, high) if stated.travel else _straight(stated, d0, low, high, error)
+    )
     coarse = error > d0 / 2 and error > stated.half_width_m
     surely_within = stated.loose_low_m <= low and high <= stated.loose_high_m
     if coarse and not surely_within and ruling.verdict is not Verdict.CONTRADICTED:
@@ -48,12 +75,12 @@ def distance(stated: StatedLength, d0: float, low: float, high: float, error: fl
     return ruling
 
 
-def _straight(stated: StatedLength, d0: float, low: float, high: float) -> Ruling:
+def _straight(stated: StatedLength, d0: float, low: float, high: float, error: float) -> Ruling:
     says, means = (stated.low_m, stated.high_m), (stated.loose_low_m, stated.loose_high_m)
     if _in(d0, says):
         return Ruling(Verdict.CONFIRMED)
     if _meet(means, (low, high)):
-        return Ruling(Verdict.CONSISTENT, by=_consistent_by(stated, d0, low, high))
+        return Ruling(Verdict.CONSISTENT, by=_consistent_by(stated, d0, low, high, error))
     if means[0] > high and says[0] <= ROUTE_FACTOR * d0 and not stated.straight:
         return Ruling(Verdict.ROUTE_ONLY)
     if min(abs(end - d0) for end in says) <= 0.1 * d0:
@@ -61,11 +88,14 @@ def _straight(stated: StatedLength, d0: float, low: float, high: float) -> Rulin
     return Ruling(Verdict.CONTRADICTED)
 
 
-def _consistent_by(stated: StatedLength, d0: float, low: float, high: float) -> By:
-    if stated.hedge in ("at most", "at least"):
+def _consistent_by(stated: StatedLength, d0: float, low: float, high: float, error: float) -> By:
+    if stated.hedge in _BOUNDS:
         return By.BOUND
-    rounded = _in(d0, (stated.loose_low_m, stated.loose_high_m))
-    edged = _meet((stated.low_m, stated.high_m), (low, high))
+    says, means = (stated.low_m, stated.high_m), (stated.loose_low_m, stated.loose_high_m)
+    rounded = _in(d0, means)
+    if not rounded and _meet(means, (d0 - error, d0 + error)):
+        return By.MARGIN
+    edged = _meet(says, (low, high))
     match rounded, edged:
         case True, True:
             return By.EITHER
@@ -111,6 +141,89 @@ def within(inside: bool, edge: float, error: float, gazetteer_agrees: bool) -> R
     if edge <= error:
         return Ruling(Verdict.CONSISTENT, by=By.MARGIN)
     return Ruling(Verdict.CONTRADICTED)
+
+
+def between(angle: float, legs: tuple[Leg, Leg], *, halfway: bool) -> Ruling:
+    """Judge a place between two ends by the angle, in degrees, at which it sees them.
+
+    The error moves the place by e, its footprint by e + r, across the legs; for halfway along them.
+    """
+    if any(leg.length_m <= 2 * leg.error_m for leg in legs):
+        return Ruling(Verdict.NOT_CHECKED, Reason.TOO_COARSE)
+    whole = sum(leg.length_m for leg in legs)
+    if whole > 1.01 * FARTHEST_M:  # from beyond the Earth, too, the ends lie in opposite directions
+        return Ruling(Verdict.CONTRADICTED)
+    sure = sum(_aside(leg.error_m, leg) for leg in legs)
+    wide = sum(_aside(leg.error_m + leg.radius_m, leg) for leg in legs)
+    ruling = _loosely(180.0 - angle, BETWEEN_DEG, sure, wide)
+    if not halfway:
+        return ruling
+    sure = max(leg.error_m for leg in legs) / whole
+    wide = max(leg.error_m + leg.radius_m for leg in legs) / whole
+    share = _loosely(abs(share_of(legs) - 0.5), HALFWAY, sure, wide)
+    return max(ruling, share, key=lambda one: _BY_RANK.index(one.verdict))
+
+
+def share_of(legs: tuple[Leg, Leg]) -> float:
+    """Return how much of the way from end to end lies before the place: 0.5 is halfway."""
+    return legs[0].length_m / (legs[0].length_m + legs[1].length_m)
+
+
+def _aside(moved_m: float, leg: Leg) -> float:
+    return math.degrees(math.asin(min(1.0, moved_m / leg.length_m)))
+
+
+def _loosely(value: float, limits: tuple[float, ...], sure: float, wide: float) -> Ruling:
+    """Grade a value with each limit widened by the error; what the edges explain is consistent."""
+    ruling = _graded(value, [limit + sure for limit in limits], By.MARGIN)
+    graded = ruling.verdict in (Verdict.OFF, Verdict.CONTRADICTED)
+    return (
+        Ruling(Verdict.CONSISTENT, by=By.EDGES) if graded and value <= limits[1] + wide else ruling
+    )
+
+
+def nearest(d0: float, low: float, rival: float, rival_high: float, error: float) -> Ruling:
+    """Judge whether a place is nearer than the nearest of all others: metres, centre to target.
+
+    ``low`` is from the place's edge, ``rival_high`` the high end of the rival's T.
+    """
+    if math.isnan(d0) or math.isnan(rival):
+        return Ruling(Verdict.NOT_CHECKED, Reason.NO_DATA)
+    if d0 + error < rival:
+        return Ruling(Verdict.CONFIRMED)
+    if low <= rival_high:
+        return Ruling(Verdict.CONSISTENT, by=By.MARGIN if d0 <= rival + error else By.EDGES)
+    return Ruling(Verdict.OFF if d0 - rival <= 0.1 * d0 else Verdict.CONTRADICTED)
+
+
+def length(stated: StatedLength, fine: float, coarse: float, error: float) -> Ruling:
+    """Judge the length of a border by a fine and a coarse line of it, in metres."""
+    if math.isnan(stated.low_m):
+        return Ruling(Verdict.NOT_CHECKED, Reason.NO_FIGURE)
+    if math.isnan(fine) or math.isnan(coarse):
+        return Ruling(Verdict.NOT_CHECKED, Reason.NO_DATA)
+    if not stated.agree:
+        return Ruling(Verdict.UNIT_MISMATCH)
+    says, means = (stated.low_m, stated.high_m), (stated.loose_low_m, stated.loose_high_m)
+    span = length_span(fine, coarse, error)
+    if _in(fine, says):
+        return Ruling(Verdict.CONFIRMED)
+    if _meet(means, span):
+        by = By.ROUNDING if _in(fine, means) else By.RESOLUTION
+        return Ruling(Verdict.CONSISTENT, by=By.BOUND if stated.hedge in _BOUNDS else by)
+    if _meet(says, (0.9 * span[0], 1.1 * span[1])):
+        return Ruling(Verdict.OFF)
+    return Ruling(Verdict.CONTRADICTED)
+
+
+def length_span(fine: float, coarse: float, error: float) -> tuple[float, float]:
+    """Return T of a length: from the shorter line to what a line finer still would measure.
+
+    A border grows with the scale by a power of it (Richardson 1961), so that another step like
+    the one from coarse to fine lengthens it by the same factor again.
+    """
+    finer = fine * max(1.0, fine / coarse)
+    return max(0.0, min(fine, coarse) - error), max(coarse, finer) + error
 
 
 def _graded(value: float, limits: list[float], by: By) -> Ruling:

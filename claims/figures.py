@@ -1,0 +1,134 @@
+"""Text → its figures: each a number or a range of numbers, with its unit."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Final
+
+from claims.intervals import Number, number
+from claims.languages import LEXICONS
+from claims.lexicon import OF, StatedError, any_of, unit_pattern, units
+from geo.units import METRES
+
+_SMALLER: Final = {"km": ("m",), "mi": ("yd", "ft"), "yd": ("ft",)}
+"""The smaller units that go on with a length: 1 km 500 m."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a text: a number (``a`` is ``b``), or a range from ``a`` to ``b``."""
+
+    a: Number
+    b: Number
+    unit: str
+    text: str
+
+    @property
+    def is_range(self) -> bool:
+        """Whether two numbers are stated."""
+        return self.a is not self.b
+
+
+def take_figures(text: str, lang: str) -> tuple[list[Figure], str]:
+    """Return the figures of a folded text in order, and what remains of it.
+
+    Raises:
+        StatedError: a number has two meanings, or a range has two units or ends below its start.
+    """
+    pattern = _pattern(lang)
+    figures: list[Figure] = []
+    end = 0
+    for match in pattern.finditer(text):
+        figure, apart = _figure(match, lang), text[end : match.start()].strip(" ,")
+        if figures and not apart and _goes_on(figures[-1], figure):
+            figure = _together(figures.pop(), figure)
+        figures.append(figure)
+        end = match.end()
+    return figures, pattern.sub(" ", text)
+
+
+def _goes_on(one: Figure, other: Figure) -> bool:
+    """Return whether two figures in a row are one length: "68 miles 300 yards"."""
+    return (
+        other.unit in _SMALLER.get(one.unit, ())
+        and not (one.is_range or other.is_range)
+        and math.isclose(one.a.s, round(one.a.s / METRES[one.unit]) * METRES[one.unit])
+        and other.a.s < METRES[one.unit]
+    )
+
+
+def _together(one: Figure, other: Figure) -> Figure:
+    """Return the sum of a figure and its smaller unit, which says how exact it is."""
+    total = Number(one.a.s + other.a.s, other.a.h, other.a.k)
+    return Figure(total, total, one.unit, f"{one.text} {other.text}")
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    """Return the pattern of a figure: a number or a range, then its unit."""
+    lexicon, unit = LEXICONS[lang], unit_pattern(lang)
+    between = any_of(lexicon.hedges["between"])
+    joins, or_joins = any_of(lexicon.range_joins), any_of(lexicon.or_joins)
+    return re.compile(
+        rf"(?:(?:{between})\s*(?=[0-9]))?(?<![\w.,]){_number_pattern('a', lang)}"
+        rf"(?:(?:[\s-]*(?P<a_unit>{unit})?\s*(?:{joins})|\s*(?:{or_joins}))\s*"
+        rf"{_number_pattern('b', lang)})?"
+        rf"[\s-]*{OF}(?P<unit>{unit})"
+    )
+
+
+def _number_pattern(name: str, lang: str) -> str:
+    """Return the pattern of a number in a language's format, its parts in groups of that name."""
+    lexicon = LEXICONS[lang]
+    whole = "|".join(
+        rf"[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{3}})+" for mark in (lexicon.groups, *" '")
+    )
+    return (
+        rf"(?P<{name}>{whole}|[0-9]+)(?:{re.escape(lexicon.decimal)}(?P<{name}_decimals>[0-9]+))?"
+        rf"(?: (?P<{name}_fraction>[1-9]/[1-9][0-9]?))?(?:e(?P<{name}_scale>[0-9][0-9]?))?(?![0-9])"
+    )
+
+
+def _figure(match: re.Match[str], lang: str) -> Figure:
+    unit = units(lang)[match["unit"]]
+    if match["a_unit"] and units(lang)[match["a_unit"]] != unit:
+        raise StatedError(f"'{match[0].strip()}' is a range from one unit to another")
+    text = re.sub(r"([0-9]+)e([0-9]+)", lambda m: m[1] + "0" * int(m[2]), match[0].strip())
+    a = _parsed(match, "a", unit, 0)
+    if not match["b"]:
+        return Figure(a, a, unit, text.removeprefix("0 "))
+    _refuse_shared_zeros(match, text)
+    b = _parsed(match, "b", unit, 0)
+    shared = _parsed(match, "a", unit, int(match["b_scale"] or 0))
+    a = shared if shared.s < b.s else a
+    if b.s <= a.s:
+        raise StatedError(f"'{text}' reads as a range that does not end above its start")
+    return Figure(a, b, unit, text)
+
+
+def _refuse_shared_zeros(match: re.Match[str], text: str) -> None:
+    """Raise where the first number may share the second one's zeros: "2~300km"."""
+    joined = match[0][match.end("a") - match.start() : match.start("b") - match.start()].strip()
+    zeros = {"-": "00", "~": "0"}.get(joined)
+    last = re.sub(r"[^0-9]", "", match["b"])
+    shared = zeros and re.fullmatch("[1-9]", match["a"]) and match["a"] < last[0]
+    if shared and re.fullmatch(f"[1-9]0*{zeros}", last) and not match["b_decimals"]:
+        whole = match["a"] + last[1:]
+        raise StatedError(f"'{text}' may start at {match['a']} or {whole}. Write one in full")
+
+
+def _parsed(match: re.Match[str], name: str, unit: str, shared_scale: int) -> Number:
+    """Return one number of a match; ``shared_scale`` is the range's: "2 to 3 thousand"."""
+    digits, decimals = re.sub(r"[^0-9]", "", match[name]), match[f"{name}_decimals"] or ""
+    scale = int(match[f"{name}_scale"] or 0)
+    if len(decimals) == 3 and len(match[name]) <= 3 and match[name] != "0" and not scale:
+        raise StatedError(
+            f"'{match[0].strip()}' may mean {digits}{decimals} or {digits} and a fraction. "
+            f"Write {digits} {decimals} or another number of decimals"
+        )
+    fraction = Fraction(match[f"{name}_fraction"] or 0)
+    return number(digits, decimals, scale + shared_scale, fraction, METRES[unit])

@@ -1,0 +1,161 @@
+"""`Distance`: a stated length against the geodesic, under every reading of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+
+from claims import measure, verdict
+from claims.languages import words
+from claims.measure import Measurement
+from claims.model import Alternative, By, Distance, Finding, Reading, Reason, StatedLength, Verdict
+from claims.verdict import FARTHEST_M, ROUTE_FACTOR
+from claims.wording import also, called, km
+from claims.words import Words
+from geo.atlas import Atlas
+
+
+def find(claim: Distance, atlas: Atlas) -> Finding:
+    """Measure and judge a distance."""
+    measured = measure.between(claim.start, claim.end, atlas)
+    if measured.inside:
+        return measure.inside(claim.start, claim.end, measured, atlas)
+    if claim.stated is None:
+        return Finding(Verdict.NOT_CHECKED, Reason.NO_FIGURE, reading=measured.reading)
+    reading = measured.reading
+    ruling = _judge(claim.stated, measured)
+    if ruling.by in (By.EDGES, By.TOGETHER):
+        reading = replace(reading, name="footprint")
+    second = measure.second_opinion(claim.start, claim.end, atlas)
+    against = _against(ruling.verdict, claim.stated, measured, second)
+    told = (*measured.sources, *(second.sources if second and against else ()))
+    return Finding(
+        ruling.verdict,
+        ruling.reason,
+        ruling.by,
+        reading,
+        error_m=measured.error_m,
+        bearings=measure.bearings(reading.start, reading.end),
+        alternatives=_alternatives(claim, claim.stated, measured, atlas),
+        against=against,
+        sources=tuple(dict.fromkeys(told)),
+    )
+
+
+def _judge(stated: StatedLength, measured: Measurement) -> verdict.Ruling:
+    reading = measured.reading
+    return verdict.distance(
+        stated, reading.distance_m, reading.low_m, reading.high_m, measured.error_m
+    )
+
+
+def _alternatives(
+    claim: Distance, stated: StatedLength, measured: Measurement, atlas: Atlas
+) -> tuple[Alternative, ...]:
+    found = []
+    if measured.radius_m:
+        edge = measure.edges(measured)
+        from_edge = replace(measured, reading=edge)
+        found.append(Alternative(edge, _judge(stated, from_edge).verdict))
+    for name, other in measure.other_readings(claim.start, claim.end, atlas):
+        ruling = _judge(stated, other)
+        found.append(Alternative(replace(other.reading, name=name), ruling.verdict))
+    return tuple(found)
+
+
+def _against(
+    judged: Verdict,
+    stated: StatedLength,
+    measured: Measurement,
+    second: Measurement | None,
+) -> Alternative | None:
+    """Return a second opinion with another verdict, further off than the errors explain."""
+    if second is None or not measure.at_odds(measured, second):
+        return None
+    other = _judge(stated, second).verdict
+    return Alternative(second.reading, other) if other is not judged else None
+
+
+# --- in words ---------------------------------------------------------------------------------
+
+
+def sentence(claim: Distance, finding: Finding, atlas: Atlas, lang: str) -> str:
+    """Return what was measured, and how the stated figure compares."""
+    say, stated = words(lang), claim.stated
+    if stated is None or finding.reading is None:
+        return ""
+    if finding.verdict is Verdict.UNIT_MISMATCH:
+        return mismatch(stated, claim.texts, lang)
+    facts = figures(stated, finding, finding.reading, lang) | {
+        "start": called(claim.start, atlas, lang),
+        "end": called(claim.end, atlas, lang),
+        "text": claim.texts.get(lang) or stated.text,
+    }
+    if stated.loose_low_m > FARTHEST_M:
+        return say.too_far.format(**facts | {"max": km(FARTHEST_M, lang)})
+    told = (say.measured + _distance_ending(finding, stated, say)).format(**facts)
+    if finding.against is None:
+        return told
+    other = km(finding.against.reading.distance_m, lang)
+    return told.removesuffix(".") + say.against.format(d=other)
+
+
+def mismatch(stated: StatedLength, texts: Mapping[str, str], lang: str) -> str:
+    """Return that the two figures of a text exclude each other."""
+    return words(lang).unit_mismatch.format(
+        text=texts.get(lang, stated.text),
+        a=stated.second,
+        b=km(stated.second_m, lang),
+        c=km(stated.value_m, lang),
+    )
+
+
+def _distance_ending(finding: Finding, stated: StatedLength, say: Words) -> str:
+    if finding.verdict is not Verdict.CONSISTENT or finding.by is None:
+        travelled = stated.travel and finding.verdict is not Verdict.CONFIRMED
+        return say.off_route if travelled else say.distance[finding.verdict]
+    d0 = finding.reading.distance_m if finding.reading else math.nan
+    if finding.by is By.BOUND and stated.loose_low_m <= d0 <= stated.loose_high_m:
+        return say.bound[stated.hedge]
+    return _fit(finding.by, stated, d0, say)
+
+
+def _fit(by: By, stated: StatedLength, d0: float, say: Words) -> str:
+    """Return how a figure fits that D0 alone does not: its edges lie before D0 or beyond it."""
+    plain = math.isfinite(stated.value_m) and stated.hedge not in ("at most", "at least", "between")
+    figure = stated.value_m if plain else stated.high_m
+    if by is By.ROUTE and figure < d0:
+        return say.short_route
+    if by in (By.EDGES, By.TOGETHER, By.BOUND) and stated.low_m > d0:
+        return say.far_side
+    if by is By.ROUNDING and stated.hedge:
+        return say.hedged
+    return say.bound["edge"] if by is By.BOUND else say.consistent[by]
+
+
+def figures(stated: StatedLength, finding: Finding, reading: Reading, lang: str) -> dict[str, str]:
+    """Return the lengths that a sentence on a stated length may hold, in km.
+
+    ``also`` is the measured one in the text's other unit: ' (79.6 miles)'.
+    """
+    d0 = reading.distance_m
+    ends = [end for end in (stated.low_m, stated.high_m) if math.isfinite(end)]
+    bound = {"at most": stated.high_m, "at least": stated.low_m}.get(stated.hedge)
+    gap = abs(bound - d0) if bound is not None else min(abs(end - d0) for end in ends)
+    if bound is None and math.isfinite(stated.value_m) and stated.hedge != "between":
+        gap = abs(stated.value_m - d0)
+    return {
+        "d": km(d0, lang),
+        "also": also(d0, (stated.unit, stated.second_unit), lang),
+        "e": km(finding.error_m, lang),
+        "way": km(ROUTE_FACTOR * reading.high_m, lang),
+        "low": km(stated.low_m, lang),
+        "high": km(stated.high_m, lang),
+        "loose_low": km(stated.loose_low_m, lang),
+        "loose_high": km(stated.loose_high_m, lang),
+        "min": km(reading.low_m, lang),
+        "max": km(reading.high_m, lang),
+        "gap": km(gap, lang),
+        "travel": words(lang).travel[stated.travel] if stated.travel else "",
+    }

@@ -1,0 +1,100 @@
+"""`Length`: a border's length on two lines of it, since the finer line is always the longer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from claims import verdict
+from claims.kinds.distance import figures, mismatch
+from claims.languages import words
+from claims.model import Alternative, By, Finding, Length, Reading, StatedLength, Verdict
+from claims.wording import called, km
+from claims.words import Words
+from geo.atlas import Atlas
+from geo.geodesic import line_length_m
+from geo.model import BorderRef, GeoError, Line, LonLat
+
+FINE, NATURAL_EARTH, GENERALISED = "fine line", "Natural Earth", "generalised"
+COARSE_DEG = 0.03
+"""A line generalised to so much is about as long as Natural Earth's of 1:10 million."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """A border's length on its fine and on a coarse line, in metres; its error and ends."""
+
+    fine: float
+    coarse: float
+    coarse_name: str
+    error: float
+    ends: tuple[LonLat, LonLat]
+    sources: tuple[str, ...]
+
+
+def find(claim: Length, atlas: Atlas) -> Finding:
+    """Measure the border on both lines, and judge."""
+    lines = atlas.remember(("lengths", claim.of), lambda: _measured(claim.of, atlas))
+    fine, coarse, error = lines.fine, lines.coarse, lines.error
+    ruling = verdict.length(claim.stated, fine, coarse, error)
+    alone = verdict.length(claim.stated, coarse, coarse, error).verdict
+    other = Reading(lines.coarse_name, coarse, coarse - error, coarse + error, *lines.ends)
+    return Finding(
+        *(ruling.verdict, ruling.reason, ruling.by),
+        reading=Reading(FINE, fine, *verdict.length_span(fine, coarse, error), *lines.ends),
+        error_m=error,
+        alternatives=(Alternative(other, alone),),
+        sources=lines.sources,
+    )
+
+
+def _measured(border: BorderRef, atlas: Atlas) -> _Lines:
+    line, second = atlas.geometry(border), atlas.second_opinion(border)
+    if not isinstance(line, Line) or line.geometry.is_empty:
+        raise GeoError("there is no such border from this viewpoint")
+    merged = shapely.line_merge(line.geometry)
+    coarse = second.geometry if second else shapely.simplify(merged, COARSE_DEG)
+    return _Lines(
+        fine=line_length_m(merged),
+        coarse=line_length_m(coarse),
+        coarse_name=NATURAL_EARTH if second else GENERALISED,
+        # Either end of each part may lie so far off.
+        error=2 * line.accuracy_m * len(shapely.get_parts(merged)),
+        ends=_ends(merged),
+        sources=(line.source, *((second.source,) if second else ())),
+    )
+
+
+def _ends(lines: BaseGeometry) -> tuple[LonLat, LonLat]:
+    """Return the two ends of the longest of some lines."""
+    longest = max(shapely.get_parts(lines), key=shapely.length)
+    return LonLat(*longest.coords[0]), LonLat(*longest.coords[-1])
+
+
+def sentence(claim: Length, finding: Finding, atlas: Atlas, lang: str) -> str:
+    """Return both lengths, and how the stated figure compares with their range."""
+    say, reading = words(lang), finding.reading
+    if reading is None:
+        return ""
+    if finding.verdict is Verdict.UNIT_MISMATCH:
+        return mismatch(claim.stated, claim.texts, lang)
+    coarse = finding.alternatives[-1].reading
+    facts = figures(claim.stated, finding, reading, lang) | {
+        "of": called(claim.of, atlas, lang),
+        "text": claim.texts.get(lang) or claim.stated.text,
+        "coarse": km(coarse.distance_m, lang),
+    }
+    opening = say.length if reading.distance_m >= coarse.distance_m else say.length_reversed
+    return (opening + _ending(finding, claim.stated, say)).format(**facts)
+
+
+def _ending(finding: Finding, stated: StatedLength, say: Words) -> str:
+    match finding.verdict, finding.by:
+        case Verdict.CONSISTENT, By.BOUND:
+            return say.bound[stated.hedge]
+        case Verdict.CONSISTENT, By.ROUNDING:
+            return say.hedged if stated.hedge else say.consistent[By.ROUNDING]
+        case _:
+            return say.lengths[finding.verdict]

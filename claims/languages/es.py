@@ -1,0 +1,289 @@
+"""Spanish: how it states lengths and directions."""
+
+from claims.lexicon import DOZENS, FEW, HUNDREDS, THOUSANDS, Lexicon, Numerals, Winds
+from claims.model import By, Reason, Verdict
+from claims.words import Words
+
+_HUNDREDS = {
+    **{"doscient": 200, "trescient": 300, "cuatrocient": 400, "quinient": 500, "seiscient": 600},
+    **{"setecient": 700, "ochocient": 800, "novecient": 900},
+}
+
+LEXICON = Lexicon(
+    groups=".",
+    decimal=",",
+    hedges={
+        "about": (
+            *("unos", "unas", "alrededor de", "aproximadamente", "cerca de", "más o menos"),
+            *("en torno a", "aprox.", "~", "≈", "como", "poco más o menos", "aproximados"),
+        ),
+        "nearly": ("casi", "algo menos de", "un poco menos de", "poco menos de"),
+        "just over": (
+            *("algo más de", "poco más de", "un poco más de", "apenas más de"),
+            *("ligeramente más de",),
+        ),
+        "at most": (
+            *("menos de", "hasta", "como máximo", "como mucho", "a lo sumo", "no más de"),
+            *("un máximo de", "en un radio de", "máximo", "o menos"),
+        ),
+        "at least": (
+            *("más de", "al menos", "por lo menos", "como mínimo", "no menos de", "un mínimo de"),
+            *("+", "o más", "mínimo", "mucho más de", "bastante más de"),
+        ),
+        "between": ("entre", "de"),
+    },
+    vague={
+        "miles de": THOUSANDS,
+        "varios miles de": THOUSANDS,
+        "miles y miles de": THOUSANDS,
+        "cientos y cientos de": HUNDREDS,
+        "cientos de": HUNDREDS,
+        "centenares de": HUNDREDS,
+        "varios cientos de": HUNDREDS,
+        "unos cientos de": HUNDREDS,
+        "decenas de": DOZENS,
+        "docenas de": DOZENS,
+        "varias decenas de": DOZENS,
+        "varios": FEW,
+        "varias": FEW,
+        "algunos": FEW,
+        "algunas": FEW,
+        "unos pocos": FEW,
+        "unas pocas": FEW,
+        "pocos": FEW,
+        "pocas": FEW,
+    },
+    round_words={
+        "una decena": 10,
+        "una docena": 12,
+        "una quincena": 15,
+        "una veintena": 20,
+        "una treintena": 30,
+        "una cincuentena": 50,
+        "un centenar": 100,
+        "medio centenar": 50,
+        "media docena": 6,
+        "medio millar": 500,
+        "un millar": 1000,
+    },
+    numerals=Numerals(
+        words={
+            **{"un": 1, "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5},
+            **{"seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12},
+            **{"trece": 13, "catorce": 14, "quince": 15, "dieciséis": 16, "diecisiete": 17},
+            **{"dieciocho": 18, "diecinueve": 19, "veinte": 20, "veintiún": 21, "veintiuna": 21},
+            **{"veintiuno": 21, "veintidós": 22, "veintitrés": 23, "veinticuatro": 24},
+            **{"veinticinco": 25, "veintiséis": 26, "veintisiete": 27, "veintiocho": 28},
+            **{"veintinueve": 29, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60},
+            **{"setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100, "ciento": 100},
+            **{stem + end: n for stem, n in _HUNDREDS.items() for end in ("os", "as")},
+        },
+        scales={"mil": 1000, "millón": 10**6, "millones": 10**6},
+        glue=(" y ", " "),
+        fractions={
+            **{"y medio": "1/2", "y media": "1/2", "medio": "1/2", "media": "1/2"},
+            **{"un cuarto de": "1/4", "tres cuartos de": "3/4", "la mitad de un": "1/2"},
+            **{"un tercio de": "1/3", "dos tercios de": "2/3"},
+        },
+    ),
+    travel={
+        "road": ("por carretera", "en coche", "por autopista", "en auto", "en carro", "por tierra"),
+        "rail": ("por ferrocarril", "en tren", "por tren", "por vía férrea", "de vía férrea"),
+        "sea": ("por mar", "en barco", "en ferry", "por vía marítima", "en transbordador"),
+    },
+    straight=("en línea recta", "a vuelo de pájaro", "en línea directa"),
+    range_joins=("y", "a", "-"),
+    or_joins=("o", "u"),
+    second_joins=("o", "es decir", "o sea", "equivalentes a", "lo que equivale a"),
+    fillers=(
+        *("solo", "sólo", "solamente", "apenas", "tan solo", "tan sólo", "a", "de", "distancia"),
+        *("una", "un", "la", "el", "los", "las", "está", "se encuentra", "exactamente", "largo"),
+        *("a una distancia de", "queda", "en total"),
+    ),
+    winds=Winds(
+        points={
+            "N": ("norte", "nord", "nor", "septentrional"),
+            "E": ("este", "oriental"),
+            "S": ("sur", "sud", "su", "meridional"),
+            "W": ("oeste", "occidental"),
+        },
+        endings=(),
+        letters={"n": "N", "e": "E", "s": "S", "o": "W"},
+        fillers=(
+            *("al", "a", "el", "la", "en", "del", "de", "hacia", "dirección", "rumbo", "está"),
+            *("zona", "parte", "lado"),
+        ),
+        example="este, noreste o nornoreste",
+    ),
+)
+
+_SEEN = "Desde {place}, {a} y {b} se ven a {angle}° (180°: en sentidos opuestos)"
+_SHARE = "{place} está al {share} del camino de {a} a {b}, que se ven a {angle}°"
+_OVER = "; pasando por {place} son {over} km, en línea recta {straight} km"
+_NEAR = "Entre {place} y {to}: {d} km"
+_RIVAL = "{rival} ({people} habitantes), a {r} km, entre lugares de al menos {least} habitantes"
+
+WORDS = Words(
+    things={
+        "place": "{}",
+        "border": "la frontera {}",
+        "country": "el territorio ({})",
+        "region": "la región ({})",
+        "river": "el río {}",
+        "route": "la línea «{}»",
+    },
+    regions="un conjunto de {} regiones",
+    winds=(
+        *("norte", "nornordeste", "nordeste", "estenordeste"),
+        *("este", "estesudeste", "sudeste", "sudsudeste"),
+        *("sur", "sudsudoeste", "sudoeste", "oestesudoeste"),
+        *("oeste", "oestenoroeste", "noroeste", "nornoroeste"),
+    ),
+    measured="La línea más corta entre {start} y {end} mide {d} km{also}",
+    distance={
+        Verdict.CONFIRMED: "; «{text}» significa de {low} a {high} km, y la distancia está ahí.",
+        Verdict.ROUTE_ONLY: (
+            "; «{text}» supera toda línea recta entre ambos ({max} km como máximo), pero un camino "
+            "por tierra o por mar puede medir eso."
+        ),
+        Verdict.OFF: "; «{text}» se aparta {gap} km, menos de un décimo, redondeo incluido.",
+        Verdict.CONTRADICTED: "; «{text}» se aparta {gap} km.",
+    },
+    consistent={
+        By.ROUNDING: "; «{text}» encaja como cifra redonda (de {loose_low} a {loose_high} km).",
+        By.EDGES: (
+            "; «{text}» significa de {low} a {high} km, lo que encaja si se mide desde el borde "
+            "del núcleo urbano (de {min} a {max} km)."
+        ),
+        By.EITHER: (
+            "; «{text}» encaja como cifra redonda (de {loose_low} a {loose_high} km), y también "
+            "de borde a borde (de {min} a {max} km)."
+        ),
+        By.TOGETHER: (
+            "; «{text}» encaja como cifra redonda (de {loose_low} a {loose_high} km) medida "
+            "desde los bordes (de {min} a {max} km)."
+        ),
+        By.MARGIN: (
+            "; «{text}» significa de {low} a {high} km, lo que cabe en el error de los datos "
+            "({e} km)."
+        ),
+        By.ROUTE: "; «{text}» encaja con un camino {travel}, más largo que la línea recta.",
+    },
+    hedged="; «{text}» encaja (de {loose_low} a {loose_high} km).",
+    far_side=(
+        "; «{text}» encaja si se mide hasta el borde más lejano de los núcleos urbanos (de {min} a "
+        "{max} km)."
+    ),
+    short_route=(
+        "; «{text}» es más corto, y encaja con un camino {travel} solo como cifra redonda o medido "
+        "desde los bordes ({min} km)."
+    ),
+    off_route="; los caminos {travel} suelen medir de {d} a {way} km, y «{text}» no.",
+    bound={
+        "at most": "; «{text}» se cumple, con {gap} km de margen.",
+        "at least": "; «{text}» se cumple, superado en {gap} km.",
+        "edge": "; «{text}» se cumple si se mide desde los bordes (de {min} a {max} km).",
+    },
+    too_far="«{text}» supera la mayor distancia posible entre dos puntos de la Tierra ({max} km).",
+    direction={
+        Verdict.CONFIRMED: ", a {off}° del {wind}: «{text}» es correcto",
+        Verdict.CONSISTENT: ", a {off}° del {wind}: «{text}» encaja en sentido amplio",
+        Verdict.OFF: ", a {off}° del {wind}: «{text}» solo es aproximado",
+        Verdict.CONTRADICTED: ", a {off}° del {wind}: «{text}» no encaja",
+    },
+    courses=(
+        "{start} → {end}: el rumbo constante es de {rhumb}°{judged}; el camino más corto "
+        "parte a {initial}°.",
+        "{start} → {end}: el camino más corto parte a {initial}°{judged}; el rumbo constante "
+        "sería de {rhumb}°.",
+    ),
+    beside={
+        Verdict.CONFIRMED: "Entre {place} y {of}: {d} km{edge}; está justo al lado.",
+        Verdict.CONSISTENT: "Entre {place} y {of}: {d} km{edge}; está cerca.",
+        Verdict.OFF: "Entre {place} y {of}: {d} km{edge}; no está del todo al lado.",
+        Verdict.CONTRADICTED: "Entre {place} y {of}: {d} km{edge}; está demasiado lejos.",
+    },
+    footprint=" desde el centro, {gap} km desde el borde del núcleo urbano",
+    reaches=" desde el centro, y el núcleo urbano llega hasta allí",
+    within={
+        Verdict.CONFIRMED: "{place} está dentro: {of}{edge}.",
+        Verdict.CONSISTENT: (
+            "{place} está a {d} km del límite ({of}), más cerca de lo que permiten los datos "
+            "({e} km)."
+        ),
+        Verdict.CONTRADICTED: "{place} está fuera, a {d} km: {of}.",
+    },
+    says_between=("entre", "entre ambos", "está entre"),
+    says_halfway=(
+        *("a medio camino entre", "a medio camino", "a mitad de camino entre"),
+        *("a mitad de camino", "a igual distancia de"),
+    ),
+    between={
+        Verdict.CONFIRMED: f"{_SEEN}: está entre ambos{_OVER}.",
+        Verdict.CONSISTENT: f"{_SEEN}: entre ambos, aunque a un lado{_OVER}.",
+        Verdict.OFF: f"{_SEEN}: claramente apartado del camino{_OVER}.",
+        Verdict.CONTRADICTED: f"{_SEEN}: no está entre ambos{_OVER}.",
+    },
+    halfway={
+        Verdict.CONFIRMED: f"{_SHARE}: a medio camino{_OVER}.",
+        Verdict.CONSISTENT: f"{_SHARE}: más o menos a medio camino{_OVER}.",
+        Verdict.OFF: f"{_SHARE}: no del todo a medio camino{_OVER}.",
+        Verdict.CONTRADICTED: f"{_SHARE}: no está a medio camino{_OVER}.",
+    },
+    nearest={
+        Verdict.CONFIRMED: f"{_NEAR}; le sigue {_RIVAL}.",
+        Verdict.CONSISTENT: (
+            f"{_NEAR}; dentro de los bordes de ambos y del error de los datos, igual de cerca "
+            f"está {_RIVAL}."
+        ),
+        Verdict.OFF: f"{_NEAR}; un poco más cerca está {_RIVAL}.",
+        Verdict.CONTRADICTED: f"{_NEAR}; más cerca está {_RIVAL}.",
+    },
+    only=f"{_NEAR}; es el único lugar de al menos {{least}} habitantes{{country}}.",
+    length=(
+        "Cuanto más fina es una línea, más larga: {of} mide {d} km{also} en el mapa de 100 m, "
+        "{coarse} km en uno grueso"
+    ),
+    length_reversed=(
+        "Los dos mapas difieren: {of} mide {d} km{also} en el mapa de 100 m, {coarse} km en "
+        "uno grueso"
+    ),
+    lengths={
+        Verdict.CONFIRMED: "; «{text}» significa de {low} a {high} km, y la línea fina está ahí.",
+        Verdict.CONSISTENT: "; «{text}» encaja con otra escala (de {min} a {max} km).",
+        Verdict.OFF: (
+            "; «{text}» está a menos de un décimo de lo que dan las escalas (de {min} a {max} km)."
+        ),
+        Verdict.CONTRADICTED: "; «{text}» no encaja con ninguna escala (de {min} a {max} km).",
+    },
+    against=("; pero los datos se contradicen: el mapa menos fino de Natural Earth da {d} km."),
+    depends="La respuesta depende del punto de vista: {readings}.",
+    viewpoints={"default": "Asamblea General de la ONU", "de-facto": "control efectivo"},
+    by_viewpoint="{}: {}",
+    so_far=" ({d} km)",
+    semicolon="; ",
+    unit_mismatch="Las dos cifras de «{text}» se excluyen: {a} son {b} km, no {c}.",
+    inside_island="{start} y {end}: uno está dentro del otro, que no tiene frontera terrestre.",
+    travel={"road": "por carretera", "rail": "en tren", "sea": "por mar"},
+    from_centre=" desde el centro",
+    edge=", a {d} km del límite terrestre más cercano",
+    verdicts={
+        Verdict.CONFIRMED: "Confirmado",
+        Verdict.CONSISTENT: "Compatible",
+        Verdict.ROUTE_ONLY: "No en línea recta",
+        Verdict.OFF: "Aproximado",
+        Verdict.CONTRADICTED: "Contradicho",
+        Verdict.UNIT_MISMATCH: "Unidades incompatibles",
+        Verdict.DEPENDS: "Según el punto de vista",
+        Verdict.NOT_CHECKED: "Sin comprobar",
+    },
+    reasons={
+        Reason.NO_DATA: "Los datos no permiten medir esto.",
+        Reason.AMBIGUOUS_PLACE: "Varios lugares llevan ese nombre, y el texto no dice cuál.",
+        Reason.NO_FIGURE: "«{text}» no da ninguna cifra; la distancia es de {d} km.",
+        Reason.INSIDE: "{start} y {end}: uno está dentro del otro; el límite está a {d} km.",
+        Reason.TOO_COARSE: (
+            "Los datos tienen una precisión de {e} km, insuficiente para {d} km de distancia."
+        ),
+    },
+)

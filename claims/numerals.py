@@ -1,0 +1,178 @@
+"""Number words → digits: "twenty-one miles" is "21 miles", "6 mille km" is "6e3 km".
+
+One grammar for all languages, a table each. Of the libraries, text2num and number-parser know no
+Korean and no Russian cases, and num2words writes number words without reading them (it tests this).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from claims.languages import LEXICONS
+from claims.lexicon import OF, StatedError, any_of, folded, one_of, unit_pattern
+
+_DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
+
+
+def in_digits(text: str, lang: str) -> str:
+    """Return a folded text with its number words in digits where a unit or a range follows.
+
+    A scale at the end is kept as a power of ten, so that both ends of a range can share it: "two to
+    three thousand km" is "2 to 3e3 km".
+
+    Raises:
+        StatedError: number words stand together that make no number.
+    """
+    fractions = _fractions(lang)
+    if pattern := one_of(fractions, text):
+        text = pattern.sub(lambda found: f" {fractions[found[0]]} ", text)
+    text = _after_unit(lang).sub(r"\1 \3 \4 \2", text)
+    if any(word in text for word in _words(lang)):
+        text = _pattern(lang).sub(lambda run: _rewritten(run, lang), text)
+    if "/" not in text:
+        return text
+    text = re.sub(r"([0-9]/[0-9])\s+1e", r"\1e", text)  # "two and a half thousand"
+    text = re.sub(r"([0-9])e6\s+([0-9]/[0-9])", r"\1 \2e6", text)  # "a million and a half"
+    # "trois kilomètres et demi", and a fraction by itself, as "3 1/2 kilomètres" and "0 1/2"
+    text = re.sub(rf"([0-9])([\s-]*{unit_pattern(lang)})\s+([0-9]/[0-9])", r"\1 \3\2", text)
+    return re.sub(r"(?<![0-9/])(?<![0-9] )([0-9]/[0-9])", r"0 \1", re.sub(r"\s+", " ", text))
+
+
+def counted(text: str, lang: str) -> str:
+    """Return a folded text with the words that are numbers only right before a unit in digits."""
+    digits = LEXICONS[lang].numerals.counted
+    if not (held := sorted((word for word in digits if word in text), key=len, reverse=True)):
+        return text
+    words = rf"(?<!\w)(?:{'|'.join(held)})(?=\s*{unit_pattern(lang)})"
+    return re.sub(words, lambda found: digits[found[0]], text)
+
+
+@cache
+def _fractions(lang: str) -> dict[str, str]:
+    fractions = LEXICONS[lang].numerals.fractions
+    return {folded(words): digits for words, digits in fractions.items()}
+
+
+@cache
+def _words(lang: str) -> dict[str, int]:
+    """Return all number words of a language, scales among them, the longest first."""
+    numerals = LEXICONS[lang].numerals
+    words = {folded(word): n for word, n in (*numerals.words.items(), *numerals.scales.items())}
+    return dict(sorted(words.items(), key=lambda item: -len(item[0])))
+
+
+@cache
+def _scales(lang: str) -> dict[str, int]:
+    return {folded(word): scale for word, scale in LEXICONS[lang].numerals.scales.items()}
+
+
+@cache
+def _atom(lang: str) -> str:
+    """Return the pattern of digits or of one number word, which may touch the next in German."""
+    end = "" if "" in LEXICONS[lang].numerals.glue else r"(?!\w)"
+    return "|".join((_DIGITS, *(re.escape(word) + end for word in _words(lang))))
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    """Return the pattern of number words in a row that end before a unit, a fraction or a range."""
+    lexicon, atom = LEXICONS[lang], _atom(lang)
+    glue = "|".join(re.escape(glue) for glue in lexicon.numerals.glue)
+    joins = any_of((*lexicon.range_joins, *lexicon.or_joins))
+    return re.compile(
+        rf"(?<![\w.,])(?:{atom})(?:(?:{glue})(?:{atom}))*"
+        rf"(?=[\s-]*{OF}{unit_pattern(lang)}|\s*(?:{joins})|\s*[0-9]/[0-9]|,\s*(?:{atom}))"
+    )
+
+
+@cache
+def _after_unit(lang: str) -> re.Pattern[str]:
+    """Return the pattern of a range whose last number follows the unit: "a mile or two"."""
+    atom, joins = _atom(lang), any_of(LEXICONS[lang].or_joins)
+    return re.compile(
+        rf"(?<![\w.,])({atom})\s+({unit_pattern(lang)})\s+({joins})\s+(?![0-9])({atom})\s*$"
+    )
+
+
+def _rewritten(match: re.Match[str], lang: str) -> str:
+    """Return a run of number words as one number, or as the several that glue words part.
+
+    Digits in the way ("a 130 km", "one 500 km") are left to the rule that all must be understood.
+    """
+    run = match[0]
+    parts = re.split(f"({_atom(lang)})", run)
+    atoms = parts[1::2]
+    after_fraction = re.search(r"/[0-9]\s*$", match.string[: match.start()])
+    follows = _words(lang).get(atoms[1], 0) if len(atoms) > 1 else max(_scales(lang).values())
+    if follows < LEXICONS[lang].numerals.leading.get(atoms[0], 0) and not after_fraction:
+        raise StatedError(f"'{run}' is no number")
+    if all(atom[0].isdecimal() for atom in atoms):
+        return run
+    found = _numbers(atoms, parts[2:-1:2], lang)
+    if not found and not atoms[-1][0].isdecimal():
+        raise StatedError(f"'{run}' is no number")
+    return found or run
+
+
+def _numbers(atoms: Sequence[str], glue: Sequence[str], lang: str) -> str | None:
+    """Return the fewest numbers that the atoms make: "fifty and sixty" is two, not 110."""
+    for end in range(len(atoms), 0, -1):
+        if end == len(atoms):
+            found = _number(atoms, lang)
+        elif glue[end - 1].strip() and (first := _number(atoms[:end], lang)):
+            rest = _numbers(atoms[end:], glue[end:], lang)
+            found = f"{first}{glue[end - 1]}{rest}" if rest else None
+        else:
+            found = None
+        if found:
+            return found
+    return None
+
+
+def _number(atoms: Sequence[str], lang: str) -> str | None:
+    """Return one number in digits, with a power of ten where it ends in a scale."""
+    scales = _scales(lang)
+    if len(atoms) == 1 and atoms[0] not in scales:
+        return atoms[0] if atoms[0][0].isdecimal() else str(_words(lang)[atoms[0]])
+    *left, last = atoms
+    if last in scales and all(scales.get(atom, 0) < scales[last] for atom in left):
+        first = left[0] if len(left) == 1 and left[0] not in _words(lang) else _value(left, lang)
+        power = len(str(scales[last])) - 1
+        return f"{first or 1}e{power}" if first or not left else None
+    value = _value(atoms, lang)
+    return str(value) if value else None
+
+
+def _value(atoms: Sequence[str], lang: str) -> int | None:
+    """Return the value of number words: what is left of the largest scale times it, plus the rest.
+
+    Without a scale each word must fit in the zeros of the one before: "twenty one", not "one two".
+    """
+    scales = _scales(lang)
+    top = max((scales.get(atom, 0) for atom in atoms), default=0)
+    if not top:
+        return _sum(atoms, _words(lang))
+    at = next(i for i, atom in enumerate(atoms) if scales.get(atom) == top)
+    left = _value(atoms[:at], lang) if at else 1
+    right = _value(atoms[at + 1 :], lang) if at + 1 < len(atoms) else 0
+    if left is None or right is None or right >= top:
+        return None
+    return left * top + right
+
+
+def _sum(atoms: Sequence[str], words: Mapping[str, int]) -> int | None:
+    total, room = 0, 10**9
+    for atom in atoms:
+        value = words.get(atom) or (int(atom) if atom.isdecimal() else 0)
+        if not 0 < value < room:
+            return None
+        total += value
+        room = _room(value) if atom in words else 1
+    return total
+
+
+def _room(value: int) -> int:
+    """Return the power of ten below which more may follow: 20 leaves 10, 300 100, 10 none."""
+    return 1 if value == 10 else 10 ** (len(str(value)) - len(str(value).rstrip("0")))

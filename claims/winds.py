@@ -1,0 +1,57 @@
+"""Text → the compass point that it names: one of 8 or 16 winds, in words or letters."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from claims.languages import lexicon
+from claims.lexicon import COMPASS, StatedError, any_of, folded
+from claims.model import StatedDirection
+
+_BEARINGS = {wind: index * 22.5 for index, wind in enumerate(COMPASS)}
+
+
+def parse_direction(text: str, lang: str) -> StatedDirection:
+    """Return the compass point that a text states: one of 8 or 16 winds, in words or letters.
+
+    Korean names east and west first as often as not (동북, "east-north", is north-east).
+
+    Raises:
+        StatedError: the text is no compass point of that language.
+
+    >>> parse_direction("au nord-est", "fr").bearing_deg
+    45.0
+    """
+    winds = lexicon(lang).winds
+    name = folded(text[:200])
+    # words around one name alone: "north to east" is two winds, not north-east
+    names = [part for part in re.split(any_of(winds.fillers), name) if part.strip(" -")]
+    points = _letters(re.sub(r"\.\s*", "", name), lang)
+    if not points and len(names) == 1:
+        points = _words(names[0].strip(" -"), lang)
+    for wind in (points, points[::-1] if len(points) == 2 else ""):
+        if wind in _BEARINGS:
+            return StatedDirection(text, _BEARINGS[wind])
+    raise StatedError(f"'{text[:60]}' is not a compass point. Write one such as {winds.example}")
+
+
+def _letters(name: str, lang: str) -> str:
+    letters = {folded(key): point for key, point in lexicon(lang).winds.letters.items()}
+    return "".join(letters[key] for key in name) if set(name) <= set(letters) else ""
+
+
+def _words(name: str, lang: str) -> str:
+    """Return the points that a name is made of: 'NE' of 'nordostlich'; '' if it is none."""
+    points = _points(lang)
+    word = "|".join(sorted(map(re.escape, points), key=len, reverse=True))
+    endings = "|".join(map(re.escape, map(folded, lexicon(lang).winds.endings))) or "(?!)"
+    if not re.fullmatch(rf"(?:{word})(?:[\s-]*(?:{word})){{0,2}}[\s-]*(?:{endings})?", name):
+        return ""
+    return "".join(points[found] for found in re.findall(word, name)[:4])
+
+
+@cache
+def _points(lang: str) -> dict[str, str]:
+    points = lexicon(lang).winds.points
+    return {folded(word): point for point, words in points.items() for word in words}

@@ -1,0 +1,87 @@
+"""How names and numbers stand in a sentence of a language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Final
+
+import babel
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
+
+from claims.languages import words
+from geo.atlas import Atlas
+from geo.model import BorderRef, CountryRef, Place, RegionRef, RiverRef, Target
+from geo.units import METRES
+
+_CLDR: Final = {"mi": "mile", "nmi": "nautical-mile", "yd": "yard", "ft": "foot"}
+"""Units beside the metric ones, as the CLDR calls them."""
+
+
+def km(metres: float, lang: str) -> str:
+    """Return a length in km as a language writes it: one decimal below 1,000 km, two below 1."""
+    return "∞" if math.isinf(metres) else _decimal(metres / 1000, _pattern(metres / 1000), lang)
+
+
+def also(metres: float, units: Iterable[str], lang: str) -> str:
+    """Return a length in the first of the units that is not metric: ' (79.6 miles)', else ''."""
+    for unit in units:
+        if unit in _CLDR:
+            value = metres / METRES[unit]
+            # Rounded first: the form of the word goes by the figure that is written.
+            figure = round(value) if value >= 1000 else round(value, 1 if value >= 1 else 2)
+            name = f"length-{_CLDR[unit]}"
+            return f" ({format_unit(figure, name, format=_pattern(value), locale=_locale(lang))})"
+    return ""
+
+
+def _pattern(value: float) -> str:
+    return "#,##0" if value >= 1000 else "#,##0.0" if value >= 1 or value == 0 else "#,##0.00"
+
+
+def _decimal(value: float, pattern: str, lang: str) -> str:
+    return format_decimal(value, pattern, locale=_locale(lang))
+
+
+def _locale(lang: str) -> babel.Locale:
+    try:
+        return babel.Locale.parse(lang, sep="-")
+    except (ValueError, babel.UnknownLocaleError):
+        return babel.Locale("en")
+
+
+def degrees(value: float, lang: str) -> str:
+    """Return an angle with one decimal as a language writes it."""
+    return _decimal(value, "0.0", lang)
+
+
+def called(target: Target, atlas: Atlas, lang: str) -> str:
+    """Return a target's name as it stands in a sentence, with an article where it needs one."""
+    say = words(lang)
+    match target:
+        case Place():
+            kind = "place"
+        case BorderRef():
+            kind = "border"
+        case CountryRef(code):
+            kind = "the country" if code in say.articled else "country"
+        case RegionRef(codes):
+            if len(codes) > 3:
+                return say.regions.format(len(codes))
+            kind = "region"
+        case RiverRef():
+            kind = "river"
+        case _:
+            kind = "route"
+    return say.things[kind].format(atlas.name(target, lang))
+
+
+def percent(share: float, lang: str) -> str:
+    """Return a share without decimals, with its sign as a language sets it: 41%, 41 %."""
+    return format_percent(share, locale=_locale(lang))
+
+
+def whole(value: int, lang: str) -> str:
+    """Return a whole number as a language writes it."""
+    return _decimal(value, "#,##0", lang)
