@@ -1,4 +1,4 @@
-"""Nodes → maps with known keys, lists, ids, numbers, positions; what does not fit is reported."""
+"""Nodes → maps with known keys, lists, ids, numbers, days, positions; misfits are reported."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from geo.atlas import Atlas
 from geo.model import LonLat, PositionError
@@ -123,6 +124,20 @@ def _float(node: Node, where: str, desk: Desk) -> float | None:
         return value
     desk.error(node, f"{where} '{shown(found.text)}' is not a number", "Write one such as 12.5")
     return None
+
+
+def day(node: Node | None, where: str, desk: Desk) -> str:
+    """Return a day as YYYY-MM-DD, '' where it is left out or wrong."""
+    found = scalar(node, where, desk) if node else None
+    if found is None:
+        return ""
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", found.text, re.ASCII):
+            return date.fromisoformat(found.text).isoformat()
+    except ValueError:
+        pass
+    desk.error(found, f"{where} '{shown(found.text)}' is no day", "Write one such as 2023-09-05")
+    return ""
 
 
 def position(node: Node, where: str, desk: Desk) -> LonLat | None:

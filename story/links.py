@@ -81,7 +81,7 @@ class _Linker:
         if kind in LINK_KINDS:
             target = linked(kind, rest, self._where, line, self._index.scope, self._desk)
             return MapLink(parts, target) if target else None
-        if _HTTPS.fullmatch(href) or _MAILTO.fullmatch(href):
+        if is_https(href) or _MAILTO.fullmatch(href):
             return WebLink(parts, normalizeLink(href))
         what = f"{self._where}: a story cannot link to '{shown(href)}'"
         write = "Write https:" if kind == "http" else f"Write a target that begins with {_KINDS}"
@@ -94,6 +94,11 @@ class _Linker:
         declared = self._index.claims_declared
         no_such("claim", key, declared, self._where, line, self._desk)
         return None
+
+
+def is_https(address: str) -> bool:
+    """Return whether an address is of a web page and names its host plainly."""
+    return _HTTPS.fullmatch(address) is not None
 
 
 def named_by(texts: Iterable[Paragraph]) -> tuple[ClaimLink | MapLink, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from claims.model import Claim
@@ -136,8 +136,40 @@ class Caution:
 
 
 @dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who answers for a story: a name and an https: address."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong in a published story, and the day on which that was said."""
+
+    date: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Who publishes a story, who checked it by hand and when, and what was corrected since.
+
+    Dates are YYYY-MM-DD, '' where the story gives none.
+    """
+
+    publisher: Publisher | None = None
+    checked_by: tuple[str, ...] = ()
+    checked_on: str = ""
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """A story, read and resolved: every name in it is known to the Atlas."""
+    """A story, read and resolved: every name in it is known to the Atlas.
+
+    ``text`` is the whole file as it was read, which ``sha256`` is of.
+    """
 
     id: str
     title: Text
@@ -153,6 +185,8 @@ class Story:
     cautions: tuple[Caution, ...]
     path: Path
     sha256: str
+    text: str = field(default="", repr=False)
+    imprint: Imprint = Imprint()
 
 
 def plain_text(parts: tuple[Inline, ...]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from geo import geodesic
-from geo.gazetteer import Candidate
+from geo.gazetteer import SAME_PLACE_M, Candidate
 from geo.model import (
     AT_ACCURACY_M,
     LonLat,
@@ -23,8 +23,6 @@ from story.schema import LINE, MOST_RADIUS_KM, PLACE
 from story.scope import Scope, keyed, place_at, unknown_name
 from story.texts import text
 
-SAME_PLACE_M: Final = 25_000.0
-"""A gazetteer's place of the same name so near to a given position is the same place."""
 CLEARLY_LARGER: Final = 10
 """A name's best candidate is meant if it has so many times the people of the next (SPEC 6)."""
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from claims.model import Claim
 from geo.atlas import VIEWPOINTS, Atlas
 from story.claims import read_claims
 from story.errors import Report, StoryError, StoryErrors, did_you_mean, one_of, shown
-from story.fields import Desk, identifier, record, scalar, sequence
+from story.fields import Desk, day, identifier, record, scalar, sequence
+from story.imprint import read_imprint
 from story.links import Index
 from story.model import Step, Story, Text
 from story.nodes import MOST_BYTES, Mapping, Node, parse
@@ -21,29 +22,41 @@ from story.schema import LANGUAGE, STORY, VERSION
 from story.steps import read_steps
 from story.texts import text
 
-__all__ = ["StoryError", "StoryErrors", "read", "read_text"]
+__all__ = ["StoryError", "StoryErrors", "first_bytes", "read", "read_text"]
 
 
-def read(path: Path, atlas: Atlas) -> Story:
-    """Return the story in a file.
+def read(path: Path, atlas: Atlas, today: str = "") -> Story:
+    """Return the story in a file; ``today`` as `read_text` has it.
 
     Raises:
         StoryErrors: the file cannot be read, or anything in it is wrong.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = first_bytes(path, MOST_BYTES + 1)
     except OSError as error:
         what = f"the file cannot be opened ({error.strerror})"
         write = "Write the path of a story file"
         raise StoryErrors([StoryError(1, what, write, path)]) from None
-    return read_text(data, path, atlas)
+    return read_text(data, path, atlas, today)
 
 
-def read_text(source: str | bytes, path: Path, atlas: Atlas) -> Story:
+def first_bytes(path: Path, most: int) -> bytes:
+    """Return at most so many bytes of a file; a pipe or a device is none, and might never end.
+
+    Raises:
+        OSError: there is no such file, or it cannot be read.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, "It is no regular file")
+    with path.open("rb") as file:
+        return file.read(most)
+
+
+def read_text(source: str | bytes, path: Path, atlas: Atlas, today: str = "") -> Story:
     """Return the story in a text; ``path`` is what its errors name.
 
-    Names are looked up from the story's own viewpoint, whatever the atlas's is.
+    Names are looked up from the story's own viewpoint, whatever the atlas's is. ``today`` is a date
+    that the edge may give: a check or correction of a later day gets a caution.
 
     Raises:
         StoryErrors: anything in it is wrong: all its errors, in line order.
@@ -52,7 +65,7 @@ def read_text(source: str | bytes, path: Path, atlas: Atlas) -> Story:
     data = source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
     root = parse(data, report)
     head = _head(root, report, atlas)
-    story = _story(head, hashlib.sha256(data).hexdigest())
+    story = _story(head, data, today)
     report.stop_at_errors()
     return story
 
@@ -83,7 +96,7 @@ def _head(root: Node, report: Report, atlas: Atlas) -> _Head:
     return _Head(found, Desk(report, atlas.seen_from(viewpoint), languages), viewpoint)
 
 
-def _story(head: _Head, sha256: str) -> Story:
+def _story(head: _Head, data: bytes, today: str) -> Story:
     """Return what could be read of the story: whole if the report holds no error."""
     root, desk = head.root, head.desk
     id_ = root.get("id")
@@ -92,6 +105,7 @@ def _story(head: _Head, sha256: str) -> Story:
     scope = read_scope(root.get("places"), root.get("lines"), desk)
     claims, declared = read_claims(root.get("claims"), scope, desk)
     steps = read_steps(root.get("steps"), Index(scope, claims, declared), desk)
+    imprint = read_imprint(root, desk, today)
     _caution_unused(root, claims, steps, desk)
     return Story(
         id=id_read or "",
@@ -99,7 +113,7 @@ def _story(head: _Head, sha256: str) -> Story:
         summary=summary,
         credit=credit,
         languages=desk.languages,
-        date=_date(root.get("date"), desk),
+        date=day(root.get("date"), "date", desk),
         viewpoint=head.viewpoint,
         places=scope.places,
         lines=scope.lines,
@@ -107,7 +121,9 @@ def _story(head: _Head, sha256: str) -> Story:
         steps=steps,
         cautions=tuple(sorted(desk.report.cautions, key=lambda caution: caution.line)),
         path=desk.report.path,
-        sha256=sha256,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=data.decode(),
+        imprint=imprint,
     )
 
 
@@ -156,19 +172,6 @@ def _viewpoint(node: Node | None, desk: Desk) -> str:
     what = f"no viewpoint '{shown(found.text)}'{did_you_mean(found.text, VIEWPOINTS)}"
     desk.error(found, what, f"Write {one_of(VIEWPOINTS)}")
     return VIEWPOINTS[0]
-
-
-def _date(node: Node | None, desk: Desk) -> str:
-    found = scalar(node, "date", desk) if node else None
-    if found is None:
-        return ""
-    try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", found.text, re.ASCII):
-            return date.fromisoformat(found.text).isoformat()
-    except ValueError:
-        pass
-    desk.error(found, f"date '{shown(found.text)}' is no day", "Write one such as 2023-09-05")
-    return ""
 
 
 # --- what stops nothing ---------------------------------------------------------------------------

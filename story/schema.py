@@ -11,6 +11,9 @@ LANGUAGE: Final = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 MOST_CHARACTERS: Final = 5000
 MOST_RADIUS_KM: Final = 1000
 MOST_ZOOM: Final = 20
+LEAST_PEOPLE: Final = 15_000
+"""The gazetteer holds all places of so many people; of smaller ones only those near a border."""
+MOST_PEOPLE: Final = 100_000_000
 VERSION: Final = "1"
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
@@ -36,6 +39,11 @@ _SAMPLES: Final[Mapping[str, str]] = {
     "position": "[131.8855, 43.1155]",
     "target": "{border: [RU, KP]}",
     "zoom": "5",
+    "ends": "[paris, lyon]",
+    "among": "{population: 100000}",
+    "people": "100000",
+    "date": "2023-09-05",
+    "url": "https://example.org",
 }
 
 
@@ -54,11 +62,23 @@ STORY: Final[Record] = {
     ),
     "date": Key("date", "The day on which the story was true: YYYY-MM-DD."),
     "credit": Key("text", "Who wrote it and what it rests on."),
+    "publisher": Key("publisher", "Who answers for it; named in the page's ClaimReview."),
+    "checked_by": Key("words", "Who checked it by hand: one name or several."),
+    "checked_on": Key("date", "The day on which they did: YYYY-MM-DD."),
+    "corrections": Key("corrections", "What was corrected since it was published."),
     "viewpoint": Key("viewpoint", "The point of view on disputed areas."),
     "places": Key("places", "The places that the story names, by their keys."),
     "lines": Key("lines", "The routes that the story tells of, by their keys."),
     "claims": Key("claims", "What the story says of the Earth, by keys."),
     "steps": Key("steps", "The walk, step by step."),
+}
+PUBLISHER: Final[Record] = {
+    "name": Key("word", "The publisher's name.", required=True),
+    "url": Key("url", "Its address, which begins with https://.", required=True),
+}
+CORRECTION: Final[Record] = {
+    "date": Key("date", "The day of the correction: YYYY-MM-DD.", required=True),
+    "text": Key("text", "What was wrong and what is right.", required=True),
 }
 PLACE: Final[Record] = {
     "name": Key("name", "The place's name, in any language.", required=True),
@@ -94,6 +114,23 @@ CLAIMS: Final[Mapping[str, Record]] = {
         "place": Key("key", "A key of places.", required=True),
         "of": Key("target", "The country or region.", required=True),
     },
+    "between": {
+        "kind": Key("word", "between", required=True),
+        "place": Key("key", "A key of places.", required=True),
+        "of": Key("ends", "The two places that it lies between.", required=True),
+        "stated": Key("text", "Left out, or 'halfway between' in the text's words."),
+    },
+    "nearest": {
+        "kind": Key("word", "nearest", required=True),
+        "place": Key("key", "A key of places.", required=True),
+        "to": Key("target", "What no other place is nearer to.", required=True),
+        "among": Key("among", "The places that it is compared with.", required=True),
+    },
+    "length": {
+        "kind": Key("word", "length", required=True),
+        "of": Key("target", "The border.", required=True),
+        "stated": Key("text", "The figure as the text states it.", required=True),
+    },
 }
 STEP: Final[Record] = {
     "id": Key("id", "The step's name in addresses."),
@@ -101,6 +138,10 @@ STEP: Final[Record] = {
     "text": Key("text", "Markdown: paragraphs, emphasis, links.", required=True),
     "show": Key("targets", "What the map shows; left out, what the text links to."),
     "view": Key("view", "What the map frames; left out, what it shows."),
+}
+AMONG: Final[Record] = {
+    "population": Key("people", "They have so many people at least.", required=True),
+    "country": Key("word", "They lie in this country; left out, in any."),
 }
 CAMERA: Final[Record] = {
     "center": Key("position", "[lon, lat] in degrees.", required=True),
@@ -185,6 +226,9 @@ _SHAPES: Final[dict[str, Json]] = {
     },
     "date": {"type": "string", "format": "date"},
     "viewpoint": {"type": "string"},
+    "url": {"type": "string", "pattern": "^https://"},
+    "publisher": _record(PUBLISHER),
+    "corrections": {"type": "array", "items": _record(CORRECTION)},
     "position": {
         "type": "array",
         "prefixItems": [
@@ -195,6 +239,9 @@ _SHAPES: Final[dict[str, Json]] = {
         "minItems": 2,
     },
     "radius": {"type": "number", "minimum": 0, "maximum": MOST_RADIUS_KM},
+    "people": {"type": "number", "minimum": LEAST_PEOPLE, "maximum": MOST_PEOPLE},
+    "ends": {**_list_of("key", least=2), "maxItems": 2},
+    "among": _record(AMONG),
     "zoom": {"type": "number", "minimum": 0, "maximum": MOST_ZOOM},
     "pair": {**_list_of("word", least=2), "maxItems": 2},
     "words": {"anyOf": [{"$ref": "#/$defs/word"}, _list_of("word", least=1)]},

@@ -13,6 +13,11 @@ summary: One or two sentences that make a reader want to go on.
 languages: [en]
 date: {date}
 credit: Your newsroom
+# checked_by: [Ada Lovelace]           # who checked it by hand, and when: shown with the verdicts
+# checked_on: {date}
+# corrections:
+#   - {{date: {date}, text: What was wrong and what is right.}}
+# publisher: {{name: Your newsroom, url: "https://example.org"}}   # makes ClaimReviews
 
 # Each place has a key by which the rest of the file names it. Without "at: [lon, lat]" it is looked
 # up offline by its name and country.
@@ -24,7 +29,7 @@ places:
 # What the story says of the Earth, and what Milepost measures. A figure with a comma is quoted.
 claims:
   near-north:
-    kind: distance                      # or direction, beside, within
+    kind: distance                      # or direction, beside, within, between, nearest, length
     from: seoul
     to: {{border: [KR, KP]}}              # a place, {{country: KP}}, {{river: Amur}}, {{region: …}}
     stated: about 40 km

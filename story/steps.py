@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from claims.check import targets as ends_of
+from claims.kinds import targets as ends_of
 from geo.model import Target
 from story.fields import Desk, identifier, number, position, record, sequence
 from story.links import Index, named_by, read_text

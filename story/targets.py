@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote
 
-from geo.model import Target, UnknownNameError
+from geo.atlas import LANGUAGES, Atlas
+from geo.gazetteer import Candidate
+from geo.model import (
+    BorderRef,
+    CountryRef,
+    LonLat,
+    Place,
+    PositionError,
+    RegionRef,
+    RiverRef,
+    Target,
+    UnknownNameError,
+)
+from geo.pieces import MOST_LON
 from story.errors import did_you_mean, one_of, shown
 from story.fields import Desk, scalar
 from story.nodes import Mapping, Node, Scalar, Sequence
@@ -94,3 +108,63 @@ def _example(kind: str) -> str:
         "region": "regions such as RU-PRI",
         "line": "one key of lines",
     }.get(kind, "one key of places")
+
+
+# --- without a story ------------------------------------------------------------------------------
+
+
+def pointed(text: str, atlas: Atlas) -> Target | None:
+    """Return what ``lon,lat`` or ``kind:names`` points at; None for a name to look up (`bearers`).
+
+    Raises:
+        GeoError: it is no position, or it names nothing that the data holds.
+    """
+    if (position := _position(text)) is not None:
+        return Place.given(text, text, position)
+    kind, colon, names = text.partition(":")
+    if not colon:
+        return None
+    return atlas.find(kind.strip(), [name.strip() for name in names.split(",")], LANGUAGES)
+
+
+def bearers(name: str, atlas: Atlas) -> list[Candidate]:
+    """Return the places that bear a name, the likeliest meant first.
+
+    Raises:
+        UnknownNameError: none does; with what else bears the name, or a like one.
+    """
+    found = atlas.locate(name)
+    if not found:
+        near = (*atlas.kinds_named(name, LANGUAGES), *atlas.suggest(name))
+        raise UnknownNameError("place", shown(name), near)
+    return found
+
+
+def written(target: Target) -> str:
+    """Return how `pointed` reads a target: ``131.8855,43.1155`` or ``border:KP,RU``.
+
+    A route stands in its story alone, and gives ''.
+    """
+    match target:
+        case Place():
+            return f"{round(target.at.lon, 6)},{round(target.at.lat, 6)}"
+        case BorderRef(a, b):
+            return f"border:{a},{b}"
+        case CountryRef(code):
+            return f"country:{code}"
+        case RegionRef(codes):
+            return f"region:{','.join(codes)}"
+        case RiverRef(key):
+            return f"river:{key}"
+        case _:
+            return ""
+
+
+def _position(text: str) -> LonLat | None:
+    try:
+        lon, lat = (float(part) for part in text.split(","))
+    except ValueError:
+        if re.search(r"\d", text) and not re.search(r"[^\W\d_]", text):
+            raise PositionError(f"'{text}' is no position. Write lon,lat: 2.35,48.86") from None
+        return None
+    return LonLat((lon + 180) % 360 - 180 if 180 < abs(lon) <= MOST_LON else lon, lat)

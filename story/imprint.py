@@ -1,0 +1,71 @@
+"""Who publishes a story, who checked it and what was corrected since: nodes → an Imprint."""
+
+from __future__ import annotations
+
+from story.errors import shown
+from story.fields import Desk, day, record, scalar, sequence
+from story.links import is_https
+from story.model import Correction, Imprint, Publisher
+from story.nodes import Mapping, Node, Scalar, Sequence
+from story.schema import CORRECTION, PUBLISHER
+from story.texts import text
+
+
+def read_imprint(root: Mapping, desk: Desk, today: str) -> Imprint:
+    """Return what a story says of its checking; ``today`` is the edge's, or '' where none is told.
+
+    A later day is cautioned against and not refused: where the author sits it may be tomorrow.
+    """
+    publisher, corrections = root.get("publisher"), root.get("corrections")
+    found = sequence(corrections, "corrections", desk) if corrections else None
+    read = [_correction(item, number, desk, today) for number, item in enumerate(found or (), 1)]
+    return Imprint(
+        publisher=_publisher(publisher, desk) if publisher else None,
+        checked_by=_names(root.get("checked_by"), desk),
+        checked_on=_past_day(root.get("checked_on"), "checked_on", desk, today),
+        corrections=tuple(one for one in read if one),
+    )
+
+
+def _publisher(node: Node, desk: Desk) -> Publisher | None:
+    found = record(node, "publisher", PUBLISHER, desk)
+    if found is None:
+        return None
+    name, url = (_word(found.get(key), f"publisher: {key}", desk) for key in ("name", "url"))
+    if url and not is_https(url.text):
+        what = f"publisher: url '{shown(url.text)}' is no https address"
+        desk.error(url, what, "Write one such as https://example.org")
+    return Publisher(name.text, url.text) if name and url else None
+
+
+def _names(node: Node | None, desk: Desk) -> tuple[str, ...]:
+    """Return one name or several, each once."""
+    items = node.items if isinstance(node, Sequence) else (node,) if node else ()
+    if node and not items:
+        desk.error(node, "checked_by is empty", "Write a name, or leave the key out")
+    names = [word.text.strip() for item in items if (word := _word(item, "checked_by", desk))]
+    twice = next((name for i, name in enumerate(names) if name in names[:i]), None)
+    if node and twice:
+        desk.error(node, f"checked_by names '{shown(twice)}' twice", "Write each name once")
+    return tuple(names)
+
+
+def _correction(node: Node, number: int, desk: Desk, today: str) -> Correction | None:
+    where = f"correction {number}"
+    found = record(node, where, CORRECTION, desk)
+    if found is None:
+        return None
+    said = text(found.get("text"), f"{where}: text", desk)
+    on = _past_day(found.get("date"), f"{where}: date", desk, today)
+    return Correction(on, said) if on and said else None
+
+
+def _past_day(node: Node | None, where: str, desk: Desk, today: str) -> str:
+    found = day(node, where, desk)
+    if node and today and found > today:
+        desk.report.caution(node.line, f"{where} {found} lies after today, {today}.")
+    return found
+
+
+def _word(node: Node | None, where: str, desk: Desk) -> Scalar | None:
+    return scalar(node, where, desk) if node else None

@@ -1,0 +1,96 @@
+"""What a claim of a story file states: the text of each language, read by that language's rules."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import TypeVar
+
+from claims.kinds.between import parse_between
+from claims.model import StatedBetween, StatedDirection, StatedLength
+from claims.stated import StatedError, parse_direction, parse_length
+from story.errors import shown
+from story.fields import Desk
+from story.nodes import Node, Scalar
+from story.texts import scalars
+
+Stated = TypeVar("Stated", StatedLength, StatedDirection, StatedBetween)
+
+
+def stated_length(
+    node: Node | None, where: str, desk: Desk
+) -> tuple[StatedLength, dict[str, str]] | None:
+    """Return the length that all languages state alike, and its texts."""
+    return _stated(node, where, parse_length, _same_length, desk)
+
+
+def stated_direction(
+    node: Node | None, where: str, desk: Desk
+) -> tuple[StatedDirection, dict[str, str]] | None:
+    """Return the compass point that all languages state alike, and its texts."""
+    return _stated(node, where, parse_direction, _same_direction, desk)
+
+
+def stated_between(
+    node: Node | None, where: str, desk: Desk
+) -> tuple[StatedBetween, dict[str, str]] | None:
+    """Return whether all languages say 'between' or 'halfway between', and their texts."""
+    if node is None:
+        return StatedBetween("", halfway=False), {}
+    return _stated(node, where, parse_between, _same_between, desk)
+
+
+def _stated(
+    node: Node | None,
+    where: str,
+    parse: Callable[[str, str], Stated],
+    same: Callable[[Stated, Stated], bool],
+    desk: Desk,
+) -> tuple[Stated, dict[str, str]] | None:
+    """Return what is stated, read by the rules of each language, and its texts."""
+    by_lang = scalars(node, f"{where}: stated", desk)
+    if by_lang is None or not desk.languages:
+        return None
+    read = {lang: _parsed(one, lang, where, parse, desk) for lang, one in by_lang.items()}
+    first = read.get(desk.first)
+    if first is None or None in read.values():
+        return None
+    for lang, other in read.items():
+        if other is not None and not same(first, other):
+            texts = f"'{shown(first.text)}' ({desk.first}) and '{shown(other.text)}' ({lang})"
+            what = f"{where}: {texts} do not state the same"
+            desk.error(by_lang[lang], what, "Write the same figure in each language")
+            return None
+    return first, {lang: one.text for lang, one in by_lang.items()}
+
+
+def _parsed(
+    one: Scalar, lang: str, where: str, parse: Callable[[str, str], Stated], desk: Desk
+) -> Stated | None:
+    try:
+        return parse(one.text, lang)
+    except StatedError as error:
+        # Some of these messages end with what to write, for that language.
+        what, _, write = str(error).rstrip(".").partition(". Write ")
+        desk.error(one, f"{where}: {what}", f"Write {write or 'one such as 130 km (80 miles)'}")
+        return None
+
+
+def _same_length(a: StatedLength, b: StatedLength) -> bool:
+    pairs = (
+        (a.low_m, b.low_m),
+        (a.high_m, b.high_m),
+        (a.loose_low_m, b.loose_low_m),
+        (a.loose_high_m, b.loose_high_m),
+    )
+    return all(
+        math.isclose(x, y, rel_tol=1e-6) or (math.isnan(x) and math.isnan(y)) for x, y in pairs
+    )
+
+
+def _same_direction(a: StatedDirection, b: StatedDirection) -> bool:
+    return a.bearing_deg == b.bearing_deg
+
+
+def _same_between(a: StatedBetween, b: StatedBetween) -> bool:
+    return a.halfway == b.halfway
