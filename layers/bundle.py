@@ -1,21 +1,26 @@
-"""A story's bundle: page, text and tables in one folder, written all or nothing (SPEC 9)."""
+"""A story's bundle: page, text, tables and stills in a folder, written all or nothing (SPEC 9)."""
 
 from __future__ import annotations
 
-import html
+import json
 import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.model import Check
 from layers.atomic import usual_mode, write_atomic
+from layers.embed import LOADER, embed_snippet, oembed
 from layers.geojson import checks_geojson
+from layers.page import RUNTIME_DIR
+from layers.provenance import provenance
 from layers.scene import Ground, ground, source_keys
+from layers.still.files import still_files
 from layers.story_map import StoryMap
-from layers.tables import checks_csv, checks_json, provenance
+from layers.tables import as_text, checks_csv, checks_json
 from layers.text import story_text
 from story.model import Story
 
@@ -24,8 +29,6 @@ if TYPE_CHECKING:
 
 MARK = "provenance.json"
 """The file by which a folder is known as a bundle."""
-
-_HEIGHT = 640
 
 
 class BundleError(Exception):
@@ -51,6 +54,7 @@ def export(
         BundleError: ``out/<id>`` is there and is no bundle, or ``out`` is a file.
         OSError: the folder cannot be written.
     """
+    story = _told_by_name(story)
     on = ground(story, checks, atlas)
     if out.suffix.lower() == ".html":
         page = StoryMap.from_story(
@@ -77,45 +81,71 @@ def contents(
     on: Ground | None = None,
 ) -> dict[str, bytes]:
     """Return a bundle's files by name: a pure function of its arguments."""
-    on = on or ground(story, checks, atlas)
+    maps = _maps(story, checks, atlas, langs, url, checked_on, on)
+    files = _texts(story, checks, atlas, maps, url, checked_on)
+    for made in maps.values():
+        files |= still_files(story, checks, made.scene)
+    return files
+
+
+def texts(
+    story: Story,
+    checks: Mapping[str, Check],
+    atlas: Atlas,
+    langs: Sequence[str],
+    url: str,
+    checked_on: str,
+) -> dict[str, bytes]:
+    """Return a bundle's pages and tables by name: all but the stills."""
+    maps = _maps(story, checks, atlas, langs, url, checked_on)
+    return _texts(story, checks, atlas, maps, url, checked_on)
+
+
+def _maps(
+    story: Story,
+    checks: Mapping[str, Check],
+    atlas: Atlas,
+    langs: Sequence[str],
+    url: str,
+    checked_on: str,
+    on: Ground | None = None,
+) -> dict[str, StoryMap]:
+    story, on = _told_by_name(story), on or ground(story, checks, atlas)
+    return {
+        lang: StoryMap.from_story(story, checks, atlas, lang, checked_on=checked_on, url=url, on=on)
+        for lang in langs
+    }
+
+
+def _texts(
+    story: Story,
+    checks: Mapping[str, Check],
+    atlas: Atlas,
+    maps: Mapping[str, StoryMap],
+    url: str,
+    checked_on: str,
+) -> dict[str, bytes]:
+    story = _told_by_name(story)
     sources = atlas.sources(source_keys(checks.values()))
     cited = atlas.sources(key for check in checks.values() for key in check.sources)
     files: dict[str, str] = {}
-    for lang in langs:
-        made = StoryMap.from_story(
-            story, checks, atlas, lang, checked_on=checked_on, url=url, on=on
-        )
+    for lang, made in maps.items():
         files[f"{lang}.html"] = made.page()
         files[f"{lang}.txt"] = story_text(story, checks, made.scene, sources, checked_on)
-        files[f"embed-{lang}.html"] = embed_snippet(story, lang, url)
+        files[f"embed-{lang}.html"] = embed_snippet(story, checks, lang, url)
+        if url:  # an answer that is fetched, so relative addresses would lead nowhere
+            files[f"oembed-{lang}.json"] = oembed(story, checks, lang, url)
+    files[LOADER] = (RUNTIME_DIR / LOADER).read_text("utf-8")
     files["checks.json"] = checks_json(story, checks.values(), cited)
     files["checks.csv"] = checks_csv(checks.values(), story.languages)
-    files["map.geojson"] = checks_geojson(checks.values())
-    files[MARK] = provenance(story, checks.values(), sources, checked_on)
+    files["map.geojson"] = checks_geojson(story, checks.values(), atlas)
+    files[MARK] = as_text(provenance(story, checks.values(), atlas, checked_on))
     return {name: text.encode() for name, text in files.items()}
 
 
-def embed_snippet(story: Story, lang: str, url: str) -> str:
-    """Return the HTML that an article's page takes to show the story in a frame.
-
-    Without the folder's public address its own name stands there, with a comment that says so.
-    """
-    title = html.escape(story.title.get(lang), quote=True)
-    address = html.escape(f"{url.rstrip('/')}/{lang}.html" if url else f"{story.id}/{lang}.html")
-    note = (
-        ""
-        if url
-        else (
-            "<!-- The address in src is relative. Put the folder on your server and write its full "
-            "address there, or export again with --url https://… -->\n"
-        )
-    )
-    spoken = html.escape(lang, quote=True)
-    return (
-        f'{note}<iframe src="{address}" title="{title}" lang="{spoken}" width="100%" '
-        f'height="{_HEIGHT}" loading="lazy" style="border:0" sandbox="allow-scripts '
-        'allow-popups allow-popups-to-escape-sandbox" allow="fullscreen"></iframe>\n'
-    )
+def _told_by_name(story: Story) -> Story:
+    """Return a story without the folder it stands in: the same bytes wherever that is."""
+    return replace(story, path=Path(story.path.name))
 
 
 # --- all or nothing -----------------------------------------------------------------------------
@@ -137,7 +167,11 @@ def _is_bundle(folder: Path, story: Story) -> bool:
     mark = folder / MARK
     if not mark.is_file():
         return not any(folder.iterdir())
-    return f'"id": "{story.id}"' in mark.read_text("utf-8", errors="replace")
+    try:
+        told = json.loads(mark.read_bytes())["story"]["id"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return False
+    return bool(told == story.id)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -147,6 +181,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         fresh.chmod(usual_mode(0o777))
         for name, content in files.items():
+            (fresh / name).parent.mkdir(exist_ok=True)
             write_atomic(fresh / name, content)
         _swap(fresh, folder)
     finally:

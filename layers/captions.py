@@ -1,20 +1,21 @@
 """A map in words: what a view shows, for those who do not see it, and lengths as labels say them.
 
-By rule, from what is on the map. English and French; another language gets the English sentence
-with its own names and number format. No articles before names, for a rule cannot know them.
+By rule, from what is on the map. A language without words gets the English sentence with its own
+names and number format. No articles before names, for a rule cannot know them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import babel
 from babel.numbers import format_decimal
 
-from claims.words import words
+from claims.languages import words
 from geo.model import BorderRef, RiverRef, Route, Target
+from layers.languages import CAPTION
+from layers.languages.forms import CaptionWords
 
 _KM_WITH_A_DECIMAL_M = 9_950.0
 
@@ -42,45 +43,9 @@ class Things:
     countries: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    map: str
-    empty: str
-    last: str
-    apart: str
-    distance: str
-    areas: str
-    disputed: str
-    countries: str
-
-
-_WORDS: Final[Mapping[str, _Words]] = {
-    "en": _Words(
-        map="Map: {}",
-        empty="Map.",
-        last="{} and {}",
-        apart="{}, {} apart.",
-        distance="{} – {}: {}.",
-        areas="Marked: {}.",
-        disputed="Hatched, disputed: {}.",
-        countries="Countries in view: {}.",
-    ),
-    "fr": _Words(
-        map="Carte\u00a0: {}",
-        empty="Carte.",
-        last="{} et {}",
-        apart="{}, à {}.",
-        distance="{} – {}\u00a0: {}.",
-        areas="En évidence\u00a0: {}.",
-        disputed="Hachuré, contesté\u00a0: {}.",
-        countries="Pays visibles\u00a0: {}.",
-    ),
-}
-
-
 def caption(things: Things, lang: str) -> str:
     """Return one to four sentences that describe a view."""
-    say = _WORDS.get(lang, _WORDS["en"])
+    say = CAPTION.get(lang, CAPTION["en"])
     sentences = _opening(things.named, things.distances, say)
     for form, names in (
         (say.areas, things.areas),
@@ -106,7 +71,7 @@ def named(target: Target, name: str, lang: str) -> str:
             return name
 
 
-def _opening(named: Sequence[str], distances: Sequence[Distance], say: _Words) -> list[str]:
+def _opening(named: Sequence[str], distances: Sequence[Distance], say: CaptionWords) -> list[str]:
     """Return what is on the map, with the distance where it is that of the only two things."""
     if not named:
         return [say.empty]
@@ -117,7 +82,7 @@ def _opening(named: Sequence[str], distances: Sequence[Distance], say: _Words) -
     return [f"{listed}.", *lines]
 
 
-def _listed(names: Sequence[str], say: _Words) -> str:
+def _listed(names: Sequence[str], say: CaptionWords) -> str:
     if len(names) == 1:
         return names[0]
     return say.last.format(", ".join(names[:-1]), names[-1])

@@ -10,8 +10,8 @@ import shapely
 from shapely import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from claims.model import Check, Direction
-from claims.words import words
+from claims.languages import words
+from claims.model import Check
 from geo.model import (
     BorderRef,
     CountryRef,
@@ -25,7 +25,7 @@ from layers import camera, captions
 from layers.basemap import Drawn
 from layers.camera import Bounds
 from layers.coverage import joined
-from layers.framing import line_of, path_through, shape_of
+from layers.framing import lines_of, path_through, shape_of
 from layers.records import (
     AreaFill,
     BorderLine,
@@ -118,14 +118,18 @@ def record_of(
             assert_never(target)
 
 
-def geodesic_of(check: Check, lang: str) -> GeodesicLine | None:
-    """Return the measured line of a check with its distance; a direction's has no label."""
-    path = line_of(check)
-    if path is None or check.measured is None:
-        return None
-    is_length = not isinstance(check.claim, Direction)
-    label = captions.length(check.measured.distance_m, lang) if is_length else ""
-    return GeodesicLine(encode(path), label, check.claim.key, check.verdict.value)
+def geodesics_of(check: Check, lang: str) -> dict[str, GeodesicLine]:
+    """Return the measured lines of a check by their ids, each with its distance if it has one."""
+    key, verdict = check.claim.key, check.verdict.value
+    return {
+        f"claim:{key}" if number == 1 else f"claim:{key}/{number}": GeodesicLine(
+            encode(line.path),
+            captions.length(line.reading.distance_m, lang) if line.labelled else "",
+            key,
+            verdict,
+        )
+        for number, line in enumerate(lines_of(check), start=1)
+    }
 
 
 # --- lines ------------------------------------------------------------------------------------

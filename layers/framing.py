@@ -9,14 +9,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
-from claims.model import Check, Within
+from claims.kinds import targets
+from claims.model import (
+    Beside,
+    Between,
+    Check,
+    Direction,
+    Distance,
+    Length,
+    Nearest,
+    Reading,
+    Within,
+)
 from geo import nearest
+from geo.gazetteer import SAME_PLACE_M
 from geo.geodesic import distance_m, geodesic_line
 from geo.model import (
     Area,
@@ -82,17 +94,76 @@ def path_through(via: Sequence[Place]) -> Positions:
     return path
 
 
-def line_of(check: Check) -> Positions | None:
-    """Return the measured line that the map shows for a check; None where it shows none.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A measured line as the map shows it: what it joins, its reading, and whether it is labelled.
 
-    Containment has a line only when it fails: then it says how far away the area is.
+    ``ends`` are what it joins, for the map in words.
     """
-    reading = check.measured
-    if reading is None or reading.start == reading.end:
-        return None
-    if isinstance(check.claim, Within) and check.inside is not False:
-        return None
-    return path_between(reading.start, reading.end)
+
+    reading: Reading
+    ends: tuple[Target, Target]
+    labelled: bool = True
+
+    @property
+    def path(self) -> Positions:
+        """The geodesic, dense enough to draw."""
+        return path_between(self.reading.start, self.reading.end)
+
+
+def lines_of(check: Check) -> tuple[Drawn, ...]:
+    """Return the measured lines that the map shows for a check, the one that decides first.
+
+    Containment has a line only when it fails: then it says how far away the area is. A border's
+    length has none: the map shows the border.
+    """
+    claim, reading = check.claim, check.measured
+    found: tuple[Drawn, ...]
+    if reading is None:
+        return ()
+    match claim:
+        case Distance():
+            found = (Drawn(reading, (claim.start, claim.end)),)
+        case Direction():
+            found = (Drawn(reading, (claim.start, claim.end), labelled=False),)
+        case Beside():
+            found = (Drawn(reading, (claim.place, claim.of)),)
+        case Within():
+            outside = check.inside is False
+            found = (Drawn(reading, (claim.place, claim.of)),) if outside else ()
+        case Between():
+            ways = zip(check.legs, claim.of, strict=True)
+            legs = (Drawn(leg, (claim.place, end)) for leg, end in ways)
+            found = (*legs, Drawn(reading, claim.of, labelled=False))
+        case Nearest():
+            rivals = ((leg, check.rival) for leg in check.legs if check.rival)
+            others = (Drawn(leg, (rival, claim.to)) for leg, rival in rivals)
+            found = (Drawn(reading, (claim.place, claim.to)), *others)
+        case Length():
+            found = ()
+        case _:
+            assert_never(claim)
+    return tuple(line for line in found if line.reading.start != line.reading.end)
+
+
+def subjects(check: Check, story: Story) -> tuple[Target, ...]:
+    """Return what the map shows for a check: the claim's targets, and a rival that was found."""
+    rival = (as_told(check.rival, story),) if check.rival else ()
+    return (*targets(check.claim), *rival)
+
+
+def as_told(target: Target, story: Story) -> Target:
+    """Return a place of the gazetteer as the story's own place, if it tells of it."""
+    if not isinstance(target, Place):
+        return target
+    own = (entry.place for entry in story.places.values())
+    return next((place for place in own if _same(place, target)), target)
+
+
+def _same(one: Place, other: Place) -> bool:
+    a, b = ({p.name, *dict(p.names).values()} for p in (one, other))
+    away_m = distance_m(one.at.lon, one.at.lat, other.at.lon, other.at.lat)
+    return one.at == other.at or bool(a & b and away_m <= SAME_PLACE_M)
 
 
 @dataclass(slots=True)
@@ -143,7 +214,7 @@ def view_of_story(story: Story, checks: Checks, atlas: Atlas) -> Bounds:
         subject.add(entry.place)
     for route in story.lines.values():
         subject.add(route.route)
-    subject.paths += [path for check in checks.values() if (path := line_of(check)) is not None]
+    subject.paths += [line.path for check in checks.values() for line in lines_of(check)]
     if not subject.places and not subject.paths:
         for step in story.steps:
             for target in step.show:
@@ -164,11 +235,11 @@ def _subject(step: Step, checks: Checks) -> _Subject:
         return subject
     for key in step.claims:
         check = checks[key]
-        path = line_of(check)
-        if path is not None:
-            subject.paths.append(path)
+        paths = [line.path for line in lines_of(check)]
+        if paths:
+            subject.paths += paths
             subject.areas = []
-        if isinstance(check.claim, Within):
+        if isinstance(check.claim, Within | Length):
             subject.whole.append(check.claim.of)
     return subject
 

@@ -17,6 +17,8 @@ from markupsafe import Markup
 
 from claims.model import Check
 from geo.model import Source
+from layers.claim_review import claim_reviews
+from layers.languages import METHOD
 from layers.markup import el, join, raw
 from layers.records import Scene, as_json
 from layers.sections import Sections, web_link
@@ -105,7 +107,7 @@ class _Writer:
     def __init__(
         self, story: Story, checks: Mapping[str, Check], scene: Scene, meta: PageMeta
     ) -> None:
-        self.story, self.scene, self.meta = story, scene, meta
+        self.story, self.checks, self.scene, self.meta = story, checks, scene, meta
         self.lang = meta.lang
         self.words = words(meta.lang)
         self.sections = Sections(story, checks, scene, meta.lang, meta.sources)
@@ -122,6 +124,9 @@ class _Writer:
         og = {"og:title": title, "og:description": summary, "og:type": "article"}
         if self.meta.url:
             og["og:url"] = self.meta.url
+            og["og:image"] = f"{self.meta.url.rstrip('/')}/card-{self.lang}.png"
+            og["og:image:width"], og["og:image:height"] = "1200", "630"
+            og["og:image:alt"] = self.sections.captions[0].caption
         return el(
             "head",
             {},
@@ -132,8 +137,17 @@ class _Writer:
             el("meta", {"name": "description", "content": summary}),
             *(el("meta", {"property": name, "content": text}) for name, text in og.items()),
             el("link", {"rel": "icon", "href": "data:,"}),
+            self.discovery(),
             raw("style", {}, page_style()),
         )
+
+    def discovery(self) -> Markup | None:
+        """Return the link by which a system finds how to embed the page from its address alone."""
+        if not self.meta.url:
+            return None
+        address = f"{self.meta.url.rstrip('/')}/oembed-{self.lang}.json"
+        kind = "application/json+oembed"
+        return el("link", {"rel": "alternate", "type": kind, "href": address})
 
     # --- the body ----------------------------------------------------------------------------
 
@@ -160,10 +174,18 @@ class _Writer:
                 el("div", {"class": "mp-side"}, el("div", {"class": "mp-stage", "id": "map"})),
                 self.footer(),
             ),
+            self.reviews(),
             raw("script", {"type": "application/json", "id": "milepost"}, checks_json),
             raw("script", {"type": "application/json", "id": "milepost-map"}, as_json(self.scene)),
             raw("script", {}, page_script()),
         )
+
+    def reviews(self) -> Markup | None:
+        """Return the checks for search engines, if a publisher signs them: data, never run."""
+        found = claim_reviews(
+            self.story, self.checks, self.lang, self.meta.url, self.meta.checked_on
+        )
+        return raw("script", {"type": "application/ld+json"}, as_json(found)) if found else None
 
     def header(self) -> Markup:
         title = el("a", {"href": "#overview"}, self.story.title.get(self.lang))
@@ -217,6 +239,7 @@ class _Writer:
             "footer",
             {"class": "mp-footer"},
             el("p", {}, checked, " ", self.words["method"]),
+            self.method(),
             el("p", {}, self.words[key].format(viewpoint=view)),
             el(
                 "p",
@@ -226,6 +249,16 @@ class _Writer:
                 Markup(" · ").join(self.credits()),
             ),
             self.sections.text("p", self.story.credit, {"class": "mp-credit"}),
+        )
+
+    def method(self) -> Markup:
+        """Return how statements are checked, in some 120 words that open when asked for."""
+        lang = self.lang if self.lang in METHOD else "en"
+        return el(
+            "details",
+            {"class": "mp-method"},
+            el("summary", {}, self.words["how"]),
+            el("p", {"lang": None if lang == self.lang else lang}, METHOD[lang]),
         )
 
     def credits(self) -> list[Markup]:

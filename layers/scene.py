@@ -10,14 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.check import targets
-from claims.model import Check, Distance
+from claims.model import Check
 from geo.model import Place, Route, Target
 from layers import camera
 from layers.basemap import Drawn, basemap
 from layers.camera import Bounds
 from layers.drawing import id_of
-from layers.framing import view_of_step, view_of_story
+from layers.framing import subjects, view_of_step, view_of_story
 from layers.records import Scene
 from layers.staging import Shown, Stage
 from layers.words import map_words
@@ -67,15 +66,15 @@ def ground(story: Story, checks: Mapping[str, Check], atlas: Atlas) -> Ground:
     earlier: Step | None = None
     for step in story.steps:
         view = view_of_step(step, earlier, checks, atlas, shown[-1].view)
-        shown.append(_shown(step, checks, camera.rounded(view)))
+        shown.append(_shown(story, step, checks, camera.rounded(view)))
         earlier = step
     return Ground(tuple(shown), basemap(atlas, [each.view for each in shown]))
 
 
-def _shown(step: Step, checks: Mapping[str, Check], view: Bounds) -> Shown:
+def _shown(story: Story, step: Step, checks: Mapping[str, Check], view: Bounds) -> Shown:
     """Return what a step tells of, and the places that its author wants in view besides."""
     told = tuple(checks[key] for key in step.claims)
-    ends = [target for check in told for target in targets(check.claim)]
+    ends = [target for check in told for target in subjects(check, story)]
     own = {id_of(target): target for target in (*step.show, *ends)}
     framed: Sequence[Target] = () if isinstance(step.view, Camera) else step.view
     also = tuple(t for t in framed if isinstance(t, Place) and id_of(t) not in own)
@@ -87,15 +86,15 @@ def _overview(story: Story, checks: Mapping[str, Check], view: Bounds) -> Shown:
     found: list[Target] = [entry.place for entry in story.places.values()]
     found += [entry.route for entry in story.lines.values()]
     for step in story.steps:
-        found += [*step.show, *(t for key in step.claims for t in targets(checks[key].claim))]
+        found += [*step.show, *(t for key in step.claims for t in subjects(checks[key], story))]
     own = {id_of(target): target for target in found if isinstance(target, Place | Route)}
     return Shown(None, tuple(own.values()), tuple(checks.values()), (), view)
 
 
 def _in_miles(story: Story) -> bool:
     """Return whether a reader of the story thinks in miles, for the map's scale."""
-    claims = [claim for claim in story.claims.values() if isinstance(claim, Distance)]
-    return any(_MILES.search(text) for claim in claims for text in claim.texts.values())
+    texts = (text for claim in story.claims.values() for text in claim.texts.values())
+    return any(_MILES.search(text) for text in texts)
 
 
 def source_keys(checks: Iterable[Check]) -> list[str]:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from claims.model import Check, Verdict
 from geo.model import Source
+from layers.imprint import correction_of, fact_check
 from layers.markup import el, join
 from layers.records import Scene, SceneStep
 from layers.verdict_box import check_box, mark
@@ -62,7 +63,7 @@ class Sections:
         return el(tag, {**(attrs or {}), **lang}, text.get(self.lang))
 
     def overview(self) -> Markup:
-        """Return date, summary, tally and the list of steps."""
+        """Return date, summary, tally, who checked it, and the list of steps."""
         items = [
             el("li", {}, el("a", {"href": f"#step-{step.number}"}, self._step_title(step)))
             for step in self.story.steps
@@ -76,13 +77,24 @@ class Sections:
         )
 
     def _lead(self) -> tuple[Markup | None, ...]:
-        """Return the overview's date, summary and tally."""
+        """Return the overview's date, summary, tally, and who checked it."""
         date = el("time", {"datetime": self.story.date}, long_date(self.story.date, self.lang))
         return (
             el("p", {"class": "mp-date"}, date) if self.story.date else None,
             self.text("p", self.story.summary, {"class": "mp-summary"}),
             self._tally(),
+            *self._imprint(),
         )
+
+    def _imprint(self) -> tuple[Markup, ...]:
+        """Return who checked the story by hand, and what was corrected since."""
+        checked = fact_check(self.story.imprint, self.lang)
+        lines = [el("p", {"class": "mp-fact-check"}, checked)] if checked else []
+        for one in self.story.imprint.corrections:
+            lead = el("b", {}, correction_of(one, self.lang))
+            text = self.text("span", one.text)
+            lines.append(el("p", {"class": "mp-correction"}, lead, text))
+        return tuple(lines)
 
     def _tally(self) -> Markup | None:
         """Return how many statements have which verdict, in one line."""

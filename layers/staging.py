@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from claims.check import targets
-from claims.model import Check, Direction, Distance
+from claims.model import Check
 from geo.model import BorderRef, CountryRef, Place, RegionRef, RiverRef, Target
 from layers import camera, captions, labels
 from layers.basemap import Drawn
 from layers.camera import Bounds
 from layers.disputes import disputed_in
-from layers.drawing import geodesic_of, id_of, name_of, path_of, record_of
-from layers.framing import line_of
+from layers.drawing import geodesics_of, id_of, name_of, path_of, record_of
+from layers.framing import as_told, lines_of
 from layers.records import (
     GeodesicLine,
     MapLabel,
@@ -83,15 +82,25 @@ class Stage:
                 self._keep(key, self._record(target))
             if target not in shown.also:
                 yield key
-        for check in shown.checks:
-            key = f"claim:{check.claim.key}"
-            line = geodesic_of(check, self._lang)
-            if line is None or _drawn_already(check, shown.checks):
-                continue
+        for key, record in self._lines(shown).items():
             if key not in self.records:
-                self._keep(key, line)
+                self._keep(key, record)
             if shown.step or _span(self._paths[key], shown.view) >= _OVERVIEW_LINE:
                 yield key
+
+    def _lines(self, shown: Shown) -> dict[str, GeodesicLine]:
+        """Return the measured lines of a view by id.
+
+        What two claims measure is drawn once, and with its length if one of them has it.
+        """
+        found: dict[frozenset[str], tuple[str, GeodesicLine]] = {}
+        for check in shown.checks:
+            records = geodesics_of(check, self._lang).items()
+            for line, (key, record) in zip(lines_of(check), records, strict=True):
+                ends = frozenset(id_of(as_told(end, self._story)) for end in line.ends)
+                if ends not in found or (record.label and not found[ends][1].label):
+                    found[ends] = key, record
+        return dict(found.values())
 
     def _keep(self, key: str, record: Record) -> None:
         self.records[key] = record
@@ -240,14 +249,14 @@ class Stage:
         return not isinstance(target, Place) or camera.holds(view, target.at.lon, target.at.lat)
 
     def _distances(self, shown: Shown, told: set[str]) -> Iterable[captions.Distance]:
+        drawn = self._lines(shown)
         for check in shown.checks:
-            key = f"claim:{check.claim.key}"
-            record = self.records.get(key)
-            if key in told and isinstance(record, GeodesicLine) and record.label:
-                start, end = (
-                    captions.named(t, self._name(t), self._lang) for t in targets(check.claim)
-                )
-                yield captions.Distance(start, end, record.label)
+            keys = geodesics_of(check, self._lang)
+            for line, key in zip(lines_of(check), keys, strict=True):
+                if key in told and key in drawn and drawn[key].label:
+                    ends = (as_told(end, self._story) for end in line.ends)
+                    start, end = (captions.named(t, self._name(t), self._lang) for t in ends)
+                    yield captions.Distance(start, end, drawn[key].label)
 
 
 def _span(paths: Sequence[camera.Positions], view: Bounds) -> float:
@@ -257,16 +266,3 @@ def _span(paths: Sequence[camera.Positions], view: Bounds) -> float:
     if not len(found):
         return 0.0
     return camera.longer_side(camera.hull(found)) / camera.longer_side(view)
-
-
-def _drawn_already(check: Check, others: Iterable[Check]) -> bool:
-    """Return whether a direction's line is that of a distance which the same view shows."""
-    if not isinstance(check.claim, Direction):
-        return False
-    ends = {id_of(target) for target in targets(check.claim)}
-    return any(
-        isinstance(other.claim, Distance)
-        and {id_of(target) for target in targets(other.claim)} == ends
-        and line_of(other) is not None
-        for other in others
-    )

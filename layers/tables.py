@@ -1,4 +1,4 @@
-"""The checks as tables for machines: checks.json, checks.csv and provenance.json.
+"""The checks as tables for machines: checks.json and checks.csv.
 
 Light to import, for `milepost check --json` prints `checks_json` where no map is drawn.
 """
@@ -11,39 +11,72 @@ import json
 import math
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 from claims.model import (
     Bearings,
+    Beside,
+    Between,
     Check,
     Claim,
     Direction,
     Distance,
+    Length,
     Measured,
+    Nearest,
     Reading,
     StatedLength,
+    Within,
 )
 from geo.gazetteer import Candidate
-from geo.model import LonLat, Source
+from geo.model import LonLat, Place, Source
 from story.model import Story
 
 Json = dict[str, Any]
 """A JSON object on its way out: nothing reads one back."""
 
-LIBRARIES = ("babel", "branca", "folium", "geopandas", "numpy", "pyproj", "shapely")
-"""The libraries whose version can change a number or a line of an export."""
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_COLUMNS = (
-    *("claim", "kind", "line", "verdict", "reason"),
-    *("stated", "stated_km", "low_km", "high_km", "stated_bearing_deg"),
-    *("measured_km", "measured_low_km", "measured_high_km", "reading"),
-    *("from_lon", "from_lat", "to_lon", "to_lat"),
-    *("initial_deg", "rhumb_deg", "difference_deg", "inside", "sources", "viewpoint"),
-)
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What begins a formula in some spreadsheet: the wide signs do in Japanese ones (OWASP)."""
+_Path = tuple[str | int, ...]
+_FIRST: Mapping[str, _Path] = {
+    "claim": ("claim",),
+    "verdict": ("verdict",),
+    "stated": ("stated", "text"),
+    "measured_km": ("measured", "km"),
+}
+_REST: Mapping[str, _Path] = {
+    "kind": ("kind",),
+    "line": ("line",),
+    "reason": ("reason",),
+    "stated_km": ("stated", "km"),
+    "stated_low_km": ("stated", "low_km"),
+    "stated_high_km": ("stated", "high_km"),
+    "loose_low_km": ("stated", "loose_low_km"),
+    "loose_high_km": ("stated", "loose_high_km"),
+    "stated_bearing_deg": ("stated", "bearing_deg"),
+    "reading": ("measured", "reading"),
+    "measured_low_km": ("measured", "low_km"),
+    "measured_high_km": ("measured", "high_km"),
+    "from_lon": ("measured", "from", 0),
+    "from_lat": ("measured", "from", 1),
+    "to_lon": ("measured", "to", 0),
+    "to_lat": ("measured", "to", 1),
+    "initial_deg": ("bearings", "initial_deg"),
+    "rhumb_deg": ("bearings", "rhumb_deg"),
+    "difference_deg": ("measured", "difference_deg"),
+    "inside": ("measured", "inside"),
+    "angle_deg": ("measured", "angle_deg"),
+    "share": ("measured", "share"),
+    "rival": ("measured", "rival", "name"),
+    "error_km": ("measured", "error_km"),
+    "alternatives": ("alternatives",),
+    "sources": ("sources",),
+    "viewpoint": ("viewpoint",),
+}
+"""The columns of checks.csv before and after its sentences, and where a `check_record` has them."""
 
 
 def milepost_version() -> str:
@@ -63,10 +96,27 @@ def checks_table(story: Story, checks: Iterable[Check], sources: Iterable[Source
     checks = tuple(checks)
     return {
         "milepost": milepost_version(),
-        "story": {"id": story.id, "path": _path(story.path), "sha256": story.sha256},
-        "data": [_data(source) for source in sources],
+        "story": story_record(story),
+        "data": [source_record(source) for source in sources],
         "checks": [check_record(check) for check in checks],
         "summary": dict(sorted(Counter(check.verdict.value for check in checks).items())),
+    }
+
+
+def story_record(story: Story) -> Json:
+    """Return which story it is, who checked it by hand and what was corrected since."""
+    imprint = story.imprint
+    publisher = imprint.publisher
+    return {
+        "id": story.id,
+        "path": _path(story.path),
+        "sha256": story.sha256,
+        "publisher": {"name": publisher.name, "url": publisher.url} if publisher else None,
+        "checked_by": list(imprint.checked_by),
+        "checked_on": imprint.checked_on or None,
+        "corrections": [
+            {"date": one.date, "text": dict(one.text.by_lang)} for one in imprint.corrections
+        ],
     }
 
 
@@ -154,13 +204,22 @@ def as_text(table: Json) -> str:
 
 
 def _stated(claim: Claim) -> Json | None:
-    """Return what a claim states; None for the kinds that state neither figure nor direction."""
-    if isinstance(claim, Direction):
-        return {"text": claim.stated.text, "bearing_deg": claim.stated.bearing_deg}
-    if isinstance(claim, Distance):
-        text = claim.stated.text if claim.stated else next(iter(claim.texts.values()), "")
-        return {"text": text, **_stated_lengths(claim.stated)}
-    return None
+    """Return what a claim states; None for the kinds that say all by their kind."""
+    match claim:
+        case Distance() | Length():
+            stated = claim.stated
+            text = stated.text if stated else next(iter(claim.texts.values()), "")
+            return {"text": text, **_stated_lengths(stated)}
+        case Direction():
+            return {"text": claim.stated.text, "bearing_deg": claim.stated.bearing_deg}
+        case Between():
+            return {"text": claim.stated.text, "halfway": claim.stated.halfway}
+        case Nearest():
+            return {"text": "", "population": claim.population, "country": claim.country or None}
+        case Beside() | Within():
+            return None
+        case _:
+            assert_never(claim)
 
 
 def _stated_lengths(stated: StatedLength | None) -> Json:
@@ -176,15 +235,29 @@ def _stated_lengths(stated: StatedLength | None) -> Json:
 
 
 def _measured(check: Check) -> Json | None:
-    found: Json = reading_record(check.measured) if check.measured else {}
+    found: Json = {}
+    if check.measured:
+        found = reading_record(check.measured) | {"error_km": km(check.error_m)}
     if check.difference_deg is not None:
         found["difference_deg"] = _angle(check.difference_deg)
     if check.inside is not None:
         found["inside"] = check.inside
+    if check.angle_deg is not None and check.share is not None:
+        found["angle_deg"] = round(check.angle_deg, 2)
+        found["share"] = round(check.share, 4)
+    if check.legs:
+        found["legs"] = [reading_record(leg) for leg in check.legs]
+    if check.rival:
+        found["rival"] = _place(check.rival)
     return found or None
 
 
-def _data(source: Source) -> Json:
+def _place(place: Place) -> Json:
+    return {"name": place.name, "country": place.country, "population": place.population}
+
+
+def source_record(source: Source) -> Json:
+    """Return a data file's birth certificate, without its accuracy and credit."""
     return {
         "key": source.key,
         "title": source.title,
@@ -217,44 +290,32 @@ def position(at: LonLat) -> list[float]:
 
 
 def checks_csv(checks: Iterable[Check], langs: Iterable[str]) -> str:
-    """Return one row a check, as RFC 4180 has it; no cell of text is a formula to a spreadsheet."""
-    langs = tuple(langs)
-    out = io.StringIO()
+    """Return one row a check, as RFC 4180 has it, with the mark by which Excel knows UTF-8.
+
+    What an editor looks for comes first; no cell of text is a formula to a spreadsheet.
+    """
+    because: dict[str, _Path] = {f"because_{lang}": ("because", lang) for lang in langs}
+    columns = {**_FIRST, **because, **_REST}
+    out = io.StringIO("\ufeff")
+    out.seek(0, io.SEEK_END)
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*_COLUMNS, *(f"because_{lang}" for lang in langs)])
+    writer.writerow(columns)
     for check in checks:
-        row = _flat(check)
-        texts = [check.because.get(lang, "") for lang in langs]
-        writer.writerow([_cell(value) for value in (*(row[name] for name in _COLUMNS), *texts)])
+        record = check_record(check)
+        writer.writerow(_cell(_at(record, path)) for path in columns.values())
     return out.getvalue()
 
 
-def _flat(check: Check) -> Json:
-    record = check_record(check)
-    stated, measured = record["stated"] or {}, record["measured"] or {}
-    bearings = record["bearings"] or {}
-    start, end = measured.get("from", [None, None]), measured.get("to", [None, None])
-    return {name: record.get(name) for name in ("claim", "kind", "line", "verdict", "reason")} | {
-        "stated": stated.get("text"),
-        "stated_km": stated.get("km"),
-        "low_km": stated.get("low_km"),
-        "high_km": stated.get("high_km"),
-        "stated_bearing_deg": stated.get("bearing_deg"),
-        "measured_km": measured.get("km"),
-        "measured_low_km": measured.get("low_km"),
-        "measured_high_km": measured.get("high_km"),
-        "reading": measured.get("reading"),
-        "from_lon": start[0],
-        "from_lat": start[1],
-        "to_lon": end[0],
-        "to_lat": end[1],
-        "initial_deg": bearings.get("initial_deg"),
-        "rhumb_deg": bearings.get("rhumb_deg"),
-        "difference_deg": measured.get("difference_deg"),
-        "inside": measured.get("inside"),
-        "sources": " ".join(record["sources"]),
-        "viewpoint": record["viewpoint"],
-    }
+def _at(record: Json, path: _Path) -> Any:  # noqa: ANN401 - whatever JSON may hold
+    found: Any = record
+    for key in path:
+        if isinstance(found, dict):
+            found = found.get(str(key))
+        elif isinstance(found, list) and isinstance(key, int):
+            found = found[key]
+    if path == _REST["alternatives"]:
+        return "; ".join(f"{one['reading']}: {one['km']} {one['verdict']}" for one in found)
+    return " ".join(found) if isinstance(found, list) else found
 
 
 def _cell(value: object) -> object:
@@ -264,36 +325,3 @@ def _cell(value: object) -> object:
     if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
         return f"'{value}"
     return value
-
-
-# --- provenance.json --------------------------------------------------------------------------
-
-
-def provenance(
-    story: Story, checks: Iterable[Check], sources: Iterable[Source], checked_on: str
-) -> str:
-    """Return what a check was made of, so that anyone can make it again.
-
-    ``checked_on`` is the date of the check, given by the edge (no clock is read here).
-    """
-    table: Json = {
-        "milepost": milepost_version(),
-        "checked_on": checked_on,
-        "story": {"id": story.id, "path": _path(story.path), "sha256": story.sha256},
-        "viewpoint": story.viewpoint,
-        "ellipsoid": "WGS 84",
-        "crs": "EPSG:4326",
-        "libraries": {name: version(name) for name in LIBRARIES},
-        "data": [
-            {**_data(s), "attribution": s.attribution, "accuracy_m": s.accuracy_m, "url": s.url}
-            for s in sources
-        ],
-        "checks": [_inputs(check) for check in checks],
-    }
-    return as_text(table)
-
-
-def _inputs(check: Check) -> Json:
-    record = check_record(check)
-    names = ("claim", "kind", "line", "verdict", "stated", "measured", "sources", "viewpoint")
-    return {name: record[name] for name in names}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
 
+from claims.languages import words
 from claims.model import Check
-from claims.words import words
 from geo.model import Source
+from layers.imprint import correction_of, fact_check
+from layers.languages import TEXT
+from layers.languages.forms import TextWords
 from layers.records import Scene
 from layers.tables import milepost_version
 from layers.words import long_date, verdict_word
@@ -26,44 +28,8 @@ from story.model import (
     plain_text,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    story_of: str
-    sources: str
-    made: str
-    viewpoint: str
-    licence: str
-    credit: str
-    places: str
-    rule: str
-
-
-_WORDS: Final[Mapping[str, _Words]] = {
-    "en": _Words(
-        story_of="Story of {}. Checked on {}.",
-        sources="Sources",
-        made="Checked with Milepost {}: distances are geodesics on the WGS 84 ellipsoid.",
-        viewpoint="Disputed areas: point of view “{}”.",
-        licence="{title} ({vintage}). Licence: {licence}. {attribution}",
-        credit="Credit: {}",
-        places="Places",
-        rule="A verdict compares a figure and the Earth; it says nothing of who wrote it.",
-    ),
-    "fr": _Words(
-        story_of="Récit du {}. Vérifié le {}.",
-        sources="Sources",
-        made=(
-            "Vérifié avec Milepost {}\u00a0: les distances sont des géodésiques de l’ellipsoïde "
-            "WGS\u00a084."
-        ),
-        viewpoint="Zones contestées\u00a0: point de vue «\u00a0{}\u00a0».",
-        licence="{title} ({vintage}). Licence\u00a0: {licence}. {attribution}",
-        credit="Crédit\u00a0: {}",
-        places="Lieux",
-        rule="Un verdict compare un chiffre et la Terre\u00a0; il ne dit rien de son auteur.",
-    ),
-}
+# A full stop, but not an initial's, and what may close a sentence; then how the next one begins.
+_SENTENCE_END = re.compile(r"""(?<!\W\w)[.!?…][”"’»)]*\s+(?=[“"‘«(]?\s?([^\W\d_]))""")
 
 
 def story_text(
@@ -78,11 +44,15 @@ def story_text(
     A paragraph stands on one line, as mail and screen readers like it.
     """
     lang = scene.lang
-    say = _WORDS.get(lang, _WORDS["en"])
+    say = TEXT.get(lang, TEXT["en"])
     captions = {step.number: step.caption for step in scene.steps}
     title, summary, credit = (part.get(lang) for part in (story.title, story.summary, story.credit))
     blocks = [f"{title}\n{'=' * len(title)}", summary]
-    blocks += [_dated(story, checked_on, lang, say), captions.get(0, "")]
+    blocks += [_dated(story, checked_on, lang, say), fact_check(story.imprint, lang)]
+    blocks += [
+        f"{correction_of(one, lang)}{one.text.get(lang)}" for one in story.imprint.corrections
+    ]
+    blocks += [captions.get(0, "")]
     said: set[str] = set()
     for step in story.steps:
         blocks += _step(step, checks, lang, captions.get(step.number, ""), said, sources)
@@ -116,7 +86,7 @@ def _verdict(check: Check, spoken: str, lang: str, sources: Sequence[Source]) ->
     """Return a check as the text says it: the words, the verdict, why, and the data's numbers."""
     numbers = {source.key: i for i, source in enumerate(sources, 1)}
     cited = "".join(f" [{numbers[key]}]" for key in check.sources if key in numbers)
-    quoted = f"«\u00a0{spoken}\u00a0»" if lang == "fr" else f"“{spoken}”"
+    quoted = TEXT.get(lang, TEXT["en"]).quoted.format(spoken)
     verdict = verdict_word(check.verdict, lang)
     label = f"{quoted} → {verdict}" if spoken else verdict
     return f"   {label}\n   {check.because.get(lang, '')}{cited}"
@@ -129,6 +99,35 @@ def claim_words(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
         if isinstance(part, ClaimLink):
             found.setdefault(part.claim, plain_text(part.parts))
     return found
+
+
+def claim_sentences(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
+    """Return the sentence round the words that make each claim, by its key; of each the first."""
+    found: dict[str, str] = {}
+    for paragraph in paragraphs:
+        pieces = list(_pieces(paragraph))
+        text = "".join(piece for piece, _ in pieces)
+        ends = [end.end() for end in _SENTENCE_END.finditer(text) if not end[1].islower()]
+        at = 0
+        for piece, claim in pieces:
+            if claim:
+                start = max((end for end in ends if end <= at), default=0)
+                stop = min((end for end in ends if end >= at + len(piece)), default=len(text))
+                found.setdefault(claim, " ".join(text[start:stop].split()))
+            at += len(piece)
+    return found
+
+
+def _pieces(parts: Iterable[Inline]) -> Iterable[tuple[str, str]]:
+    """Return the words of some inline parts in order, each with the claim that it makes or ''."""
+    for part in parts:
+        match part:
+            case Emphasis(inner) | WebLink(inner) | MapLink(inner):
+                yield from _pieces(inner)
+            case ClaimLink(inner, claim):
+                yield plain_text(inner), claim
+            case _:
+                yield plain_text((part,)), ""
 
 
 def _all_parts(parts: Iterable[Inline]) -> Iterable[Inline]:
@@ -154,7 +153,7 @@ def inline_text(parts: Iterable[Inline]) -> str:
     return "".join(out)
 
 
-def _notes(story: Story, lang: str, say: _Words) -> list[str]:
+def _notes(story: Story, lang: str, say: TextWords) -> list[str]:
     notes = [
         f"{entry.name.get(lang)}: {entry.note.get(lang)}"
         for entry in story.places.values()
@@ -163,7 +162,7 @@ def _notes(story: Story, lang: str, say: _Words) -> list[str]:
     return [_heading(say.places), *notes] if notes else []
 
 
-def _sources(sources: Sequence[Source], say: _Words) -> list[str]:
+def _sources(sources: Sequence[Source], say: TextWords) -> list[str]:
     return [
         f"[{i}] "
         + say.licence.format(
@@ -181,7 +180,7 @@ def _viewpoint(story: Story, lang: str) -> str:
     return words(lang).viewpoints.get(story.viewpoint, story.viewpoint)
 
 
-def _dated(story: Story, checked_on: str, lang: str, say: _Words) -> str:
+def _dated(story: Story, checked_on: str, lang: str, say: TextWords) -> str:
     return say.story_of.format(long_date(story.date, lang), long_date(checked_on, lang))
 
 

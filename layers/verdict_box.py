@@ -7,10 +7,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import assert_never
 
 from markupsafe import Markup
 
-from claims.model import Beside, Check, Direction, Distance, Reading, StatedLength, Verdict, Within
+from claims.model import (
+    Beside,
+    Between,
+    Check,
+    Direction,
+    Distance,
+    Length,
+    Nearest,
+    Reading,
+    StatedLength,
+    Verdict,
+    Within,
+)
 from geo.model import Source
 from layers.markup import Value, el, join
 from layers.words import kilometres, number, verdict_word, words
@@ -75,26 +88,36 @@ def mark(verdict: Verdict) -> Markup:
 
 
 def check_box(key: str, check: Check, lang: str, sources: tuple[Source, ...]) -> Markup:
-    """Return the verdict's box: word, figures side by side, the reason in a sentence, sources."""
+    """Return the verdict's box: word, figures side by side, the reason in a sentence, sources.
+
+    It is open as it stands; the page's script folds it where room is dear (in a frame).
+    """
     return el(
-        "div",
+        "details",
         {
             "class": "mp-check",
             "data-claim": key,
             "data-verdict": check.verdict,
             "id": f"claim-{key}",
+            "open": True,
         },
         el(
-            "p",
+            "summary",
             {"class": "mp-verdict"},
             mark(check.verdict),
             el("strong", {}, verdict_word(check.verdict, lang)),
-            el("span", {"class": "mp-kind"}, words(lang)[check.claim.kind]),
+            el("span", {"class": "mp-kind"}, words(lang)[check.claim.kind], _brief(check, lang)),
         ),
         _figures(check, lang),
         _because(check, lang),
         _sources(check, lang, sources),
     )
+
+
+def _brief(check: Check, lang: str) -> Markup | None:
+    """Return the stated figure, by which a closed box is told from its neighbours."""
+    texts = check.claim.texts
+    return el("span", {"class": "mp-brief"}, " ", _said(texts, lang)) if texts else None
 
 
 def _because(check: Check, lang: str) -> Markup | None:
@@ -118,13 +141,23 @@ def _sources(check: Check, lang: str, sources: tuple[Source, ...]) -> Markup | N
 
 
 def _figures(check: Check, lang: str) -> Markup | None:
-    match check.claim:
-        case Distance(stated=stated, texts=texts):
-            return _distance(check, stated, _said(texts, lang), lang)
-        case Direction(texts=texts):
-            return _direction(check, _said(texts, lang), lang)
+    claim = check.claim
+    said = _said(claim.texts, lang)
+    match claim:
+        case Distance():
+            return _distance(check, claim.stated, said, lang)
+        case Direction():
+            return _direction(check, claim, said, lang)
         case Beside() | Within():
             return _location(check, lang)
+        case Between():
+            return _between(check, claim, said, lang)
+        case Nearest():
+            return _nearest(check, claim, lang)
+        case Length():
+            return _length(check, claim, said, lang)
+        case _:
+            assert_never(claim)
 
 
 def _said(texts: Mapping[str, str], lang: str) -> Markup:
@@ -165,11 +198,15 @@ def _bullet(stated: StatedLength | None, measured: Reading) -> Markup | None:
     full_m = 1.02 * max(measured.distance_m, *finite)
     low = min(full_m, stated.loose_low_m)
     high = min(full_m, stated.loose_high_m)
-    parts: tuple[tuple[str, str, str, float], ...] = (
+    return _bar(
         ("mp-meant", _percent(low, full_m), _percent(high - low, full_m), 14),
         ("mp-fill", "0", _percent(measured.distance_m, full_m), 4),
         ("mp-tick", _percent(stated.value_m, full_m), "2", 14),
     )
+
+
+def _bar(*parts: tuple[str, str, str, float]) -> Markup:
+    """Return rectangles on one line, each a class, its left end, its width and its height."""
     return el(
         "svg",
         {"class": "mp-bar", "width": "100%", "height": 14, "aria-hidden": "true"},
@@ -187,10 +224,8 @@ def _percent(part: float, whole: float) -> str:
 # --- directions: a small compass ----------------------------------------------------------------
 
 
-def _direction(check: Check, said: Markup, lang: str) -> Markup | None:
-    claim, table = check.claim, words(lang)
-    if not isinstance(claim, Direction):
-        return None
+def _direction(check: Check, claim: Direction, said: Markup, lang: str) -> Markup:
+    table = words(lang)
     stated_deg = claim.stated.bearing_deg
     rows = [_row(table["stated"], join(said, f" ({number(stated_deg, lang)}°)"))]
     needles: tuple[float, ...] = ()
@@ -243,3 +278,43 @@ def _location(check: Check, lang: str) -> Markup | None:
         return None
     value = kilometres(measured.distance_m, lang)
     return el("dl", {"class": "mp-figures"}, _row(table["measured"], value))
+
+
+# --- between, nearest, length -------------------------------------------------------------------
+
+
+def _between(check: Check, claim: Between, said: Markup, lang: str) -> Markup | None:
+    """Return the ways to both ends and the angle between them, and where on the way it lies."""
+    table = words(lang)
+    if check.angle_deg is None or check.share is None:
+        return None
+    rows = [_row(table["stated"], said)] if said else []
+    for end, leg in zip(claim.of, check.legs, strict=True):
+        label = table["way_to"].format(end.called(lang))
+        rows.append(_row(label, kilometres(leg.distance_m, lang)))
+    rows.append(_row(table["angle"], f"{number(check.angle_deg, lang)}°"))
+    tick = (("mp-tick", "50%", "2", 14.0),) if claim.stated.halfway else ()
+    bar = _bar(("mp-meant", "0", "100%", 4), ("mp-fill", "0", _percent(check.share, 1), 4), *tick)
+    return join(el("dl", {"class": "mp-figures"}, *rows), bar)
+
+
+def _nearest(check: Check, claim: Nearest, lang: str) -> Markup | None:
+    """Return the distance of the place, and that of its nearest rival."""
+    if check.measured is None:
+        return None
+    pairs = [(claim.place, check.measured)]
+    pairs += [(check.rival, leg) for leg in check.legs if check.rival]
+    rows = [_row(p.called(lang), kilometres(way.distance_m, lang)) for p, way in pairs]
+    return el("dl", {"class": "mp-figures"}, *rows)
+
+
+def _length(check: Check, claim: Length, said: Markup, lang: str) -> Markup | None:
+    """Return the stated length over the range of the two lines."""
+    table, measured = words(lang), check.measured
+    if measured is None:
+        return None
+    rows = [_row(table["stated"], said, "mp-of-text")] if said else []
+    rows.append(_row(table["measured"], kilometres(measured.distance_m, lang), "mp-of-earth"))
+    coarse = kilometres(check.alternatives[-1].reading.distance_m, lang)
+    rows.append(_row(table["coarse"], coarse))
+    return join(el("dl", {"class": "mp-figures mp-pair"}, *rows), _bullet(claim.stated, measured))

@@ -1,8 +1,8 @@
 // The map as a Streamlit component (components v2): mounted once, then only told where to go.
 //
-// data = {scene: <Scene> | null, key: "<story>:<language>", step: n}. Scenes are remembered here by
+// data = {scene: <Scene> | null, key: "<story>:<language>", step: n, clicks: bool}. Scenes are remembered here by
 // key, so that a rerun need not send one again; a key whose scene is unknown is asked for by the
-// trigger 'want'.
+// trigger 'want'. With `clicks: true` a click tells where it was by the trigger 'at': [lon, lat].
 import "./leaflet.js";
 import "./paths.js";
 import "./basemap.js";
@@ -41,6 +41,15 @@ async function build(parent, state) {
   if (state.gone) return;
   state.map = globalThis.milepost.mount(state.element, scenes.get(state.key), { step: state.step });
   state.drawn = state.key;
+  if (state.clicks) reportClicks(state);
+}
+
+function reportClicks(state) {
+  state.element.querySelector(".leaflet-container").style.cursor = "crosshair";
+  state.map.map.on("click", ({ latlng }) => {
+    const { lng, lat } = latlng.wrap();
+    state.tell("at", [lng, lat]);
+  });
 }
 
 // Bring what is on screen to what was last asked for; calls that came while it was built count too.
@@ -56,11 +65,11 @@ async function catchUp(parent, state) {
 }
 
 export default function milepostMap({ parentElement, data, setTriggerValue }) {
-  const { scene, key, step } = data ?? {};
+  const { scene, key, step, clicks } = data ?? {};
   if (scene) scenes.set(key, scene);
   if (!mounted.has(parentElement)) mounted.set(parentElement, {});
   const state = mounted.get(parentElement);
-  Object.assign(state, { key, step: Number(step ?? 0) });
+  Object.assign(state, { key, step: Number(step ?? 0), clicks, tell: setTriggerValue });
   if (key && !scenes.has(key)) setTriggerValue("want", key);
   catchUp(parentElement, state);
   return () => {

@@ -15,6 +15,7 @@
   const wide = matchMedia("(min-width: 641px)");
   const header = page.querySelector(".mp-header");
   const rightToLeft = root.dir === "rtl";
+  const framed = parent !== window;
   let at = 0;
   let map = null;
 
@@ -108,6 +109,7 @@
 
   // Draw the eye to a verdict's box.
   function point(box) {
+    box.open = true;
     box.classList.remove("mp-pointed");
     void box.offsetWidth;
     box.classList.add("mp-pointed");
@@ -149,17 +151,42 @@
 
   // --- the host page ---------------------------------------------------------------------------------
 
-  let told = 0;
+  let told = { width: 0, height: 0 };
 
-  // The height, to whoever embeds this page: in our own words, in AMP's and in pym.js's.
+  // The height, to whoever embeds this page: in our own words, in AMP's and in pym.js's. While the
+  // width stays it only grows, so that what stands under the frame does not come and go.
   function tellHeight() {
-    const height = Math.ceil(root.getBoundingClientRect().height);
-    if (parent === window || height === told) return;
-    told = height;
+    if (!framed) return;
+    const box = root.getBoundingClientRect();
+    const before = box.width === told.width ? told.height : 0;
+    // One more: a browser rounds what overflows by itself.
+    const height = Math.max(before, Math.ceil(box.height) + 1);
+    if (height === before) return;
+    told = { width: box.width, height };
     const pym = new URLSearchParams(location.search).get("childId");
     parent.postMessage({ type: "milepost:height", v: 1, id: page.dataset.story, height }, "*");
     parent.postMessage({ sentinel: "amp", type: "embed-size", height }, "*");
     if (pym) parent.postMessage(`pymxPYMx${pym}xPYMxheightxPYMx${height}`, "*");
+  }
+
+  // A host whose script came after this page's first word asks for it again.
+  function answer({ source, data }) {
+    if (source !== parent || data?.type !== "milepost:ask") return;
+    told = { width: 0, height: 0 };
+    tellHeight();
+  }
+
+  // In a frame: the buttons before the text, and of a step's checks one open at a time.
+  function standInFrame() {
+    root.classList.add("mp-framed");
+    header.after(walk);
+    for (const section of sections) {
+      section.querySelectorAll("details").forEach((box, i) => {
+        box.open = i === 0;
+        box.name = `checks-${section.id}`;
+      });
+    }
+    addEventListener("message", answer);
   }
 
   // Beside the text, the small print stands under the map; on a phone, under all.
@@ -170,7 +197,7 @@
   // --- go ----------------------------------------------------------------------------------------------
 
   root.classList.add("mp-walking");
-  root.classList.toggle("mp-framed", parent !== window);
+  if (framed) standInFrame();
   walk.hidden = false;
   placeFooter();
   wide.addEventListener("change", placeFooter);
