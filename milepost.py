@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -14,20 +17,24 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from claims.because import called, km
-from claims.check import check_all, measured_between
+from claims.check import check_all
+from claims.languages import words
+from claims.measure import measured_between
 from claims.model import Check, Verdict
-from claims.words import words
+from claims.wording import called, km
 from geo.atlas import LANGUAGES, VIEWPOINTS, Atlas
 from geo.gazetteer import Candidate
-from geo.model import GeoError, LonLat, Place, PositionError, Target, UnknownNameError
+from geo.model import GeoError, Target, UnknownNameError
+from layers import replay as replaying
 from layers import tables
 from layers.atomic import atomically, write_atomic
+from layers.words import words as interface_words
 from story.errors import StoryErrors, shown
 from story.model import Story
-from story.read import read
+from story.read import first_bytes, read
 from story.schema import ID
 from story.starter import starter
+from story.targets import bearers, pointed
 
 cli = typer.Typer(
     help="Geospatial story maps that check their own distances.",
@@ -41,6 +48,8 @@ LANG = Annotated[str, typer.Option("--lang", help="A language of the story.")]
 VIEWPOINT = Annotated[
     str, typer.Option("--viewpoint", help=f"On disputed areas: {' or '.join(VIEWPOINTS)}.")
 ]
+
+_MOST_ROWS = 40
 
 _COLOURS = {
     Verdict.CONFIRMED: "green",
@@ -90,6 +99,25 @@ def export(
         print(path)
 
 
+@cli.command()
+def replay(
+    provenance: Annotated[Path, typer.Argument(help="A bundle's provenance.json.")],
+    as_json: JSON = False,
+    lang: LANG = "",
+) -> None:
+    """Make a bundle's checks again, from its file and the data here. Exit 1 if anything differs."""
+    try:
+        data = first_bytes(provenance, replaying.MOST_BYTES + 1)
+        found = replaying.replay(data, Atlas.open())
+    except (replaying.ReplayError, OSError) as error:
+        _fail(f"{provenance}: {error.strerror if isinstance(error, OSError) else error}")
+    if as_json:
+        _print_json(replaying.replay_table(found))
+    else:
+        _print_replay(found, _language(found.story, lang))
+    raise typer.Exit(1 if found.differences else 0)
+
+
 # Western longitudes begin with a minus, and are no options.
 @cli.command(context_settings={"ignore_unknown_options": True})
 def measure(
@@ -117,9 +145,10 @@ def measure(
     if found.inside:
         out.print("inside; the way to the land border:")
     out.print(f"{km(line.distance_m, 'en')} km ({line.distance_m / 1609.344:,.1f} mi)")
-    out.print(
-        f"between {km(line.low_m, 'en')} and {km(line.high_m, 'en')} km with edges and errors"
-    )
+    low, high = (km(m, "en") for m in (line.low_m, line.high_m))
+    if low == high:
+        low, high = (f"{m / 1000:,.2f}" for m in (line.low_m, line.high_m))
+    out.print(f"between {low} and {high} km with edges and errors")
     if found.bearings:
         initial, rhumb = found.bearings.initial_deg, found.bearings.rhumb_deg
         out.print(f"initial bearing {initial:.1f}°, rhumb bearing {rhumb:.1f}°")
@@ -138,7 +167,7 @@ def locate(
     try:
         found = atlas.locate(name, country)
         near = () if found else atlas.suggest(name, country)
-    except UnknownNameError as error:
+    except GeoError as error:
         _fail(str(error))
     if not found:
         print(str(UnknownNameError("place", shown(name), near)), file=sys.stderr)
@@ -161,7 +190,11 @@ def borders(
     points: Annotated[Path, typer.Argument(help="CSV or Parquet with lon and lat.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The GeoParquet file to write.")],
 ) -> None:
-    """Write a table of points with the nearest land border of each, and the way to it."""
+    """Write a table of points with the nearest land border of each, and the way to it.
+
+    A row that cannot be measured is kept, with its error. Row 1 is the first under the header;
+    blank lines are none.
+    """
     from rich.progress import Progress
 
     from geo.join import join_borders
@@ -169,16 +202,43 @@ def borders(
 
     try:
         quiet = not sys.stderr.isatty()
-        with atomically(out) as half, Progress(console=Console(stderr=True), disable=quiet) as bar:
+        bar = Progress(console=Console(stderr=True), disable=quiet)
+        with atomically(_free(out, points)) as half, _held(half), bar:
             task = bar.add_task(points.name, total=1.0)
             index = BorderIndex.load()
             done = join_borders(points, half, index, lambda part: bar.update(task, completed=part))
     except (GeoError, OSError) as error:
         _fail(str(error))
     for line in done.first_bad:
-        print(line, file=sys.stderr)
+        print(shown(line, 200), file=sys.stderr)
     aside = f", {done.bad:,} of them set aside with their error" if done.bad else ""
     print(f"{out}: {done.rows:,} rows{aside}")
+
+
+def _free(out: Path, source: Path) -> Path:
+    """Return the file to write, a link's own: not the source, nor what is there and is no file."""
+    if out.exists() and not out.is_file():
+        _fail(f"{out} is no file that can be written anew. Choose another name for -o")
+    if out.exists() and out.samefile(source):
+        _fail(f"{out} is the table itself. Choose another name for -o")
+    return Path(os.path.realpath(out))
+
+
+@contextmanager
+def _held(half: Path) -> Iterator[None]:
+    """Hold a half-written file, and remove those of its output that a killed process left."""
+    import fcntl
+
+    with half.open("rb") as mine:
+        fcntl.flock(mine, fcntl.LOCK_EX)
+        stem = half.name.rsplit(".", 2)[0]
+        for other in half.parent.iterdir():
+            if re.fullmatch(re.escape(stem) + r"\.\w{8}\.tmp", other.name):
+                # Who holds it is still writing.
+                with suppress(OSError), other.open("rb") as file:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    other.unlink()
+        yield
 
 
 @cli.command()
@@ -197,11 +257,13 @@ def new(
 
 @cli.command()
 def serve(
-    story: Annotated[Path | None, typer.Argument(help="A story file.", show_default=False)] = None,
+    story: Annotated[
+        Path | None, typer.Argument(help="A story file, or a folder.", show_default=False)
+    ] = None,
     port: Annotated[int, typer.Option(help="The port to listen on (0: the next free one).")] = 0,
 ) -> None:
-    """Open the Streamlit app, on that story if one is given."""
-    if story is not None:
+    """Open the Streamlit app: on one story, or on the stories of a folder (data/stories)."""
+    if story is not None and not story.is_dir():
         _told(story)
     app = Path(__file__).resolve().parent / "app.py"
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
@@ -220,7 +282,7 @@ def serve(
 
 def _told(path: Path) -> Story:
     try:
-        story = read(path, Atlas.open())
+        story = read(path, Atlas.open(), _today())
     except StoryErrors as errors:
         _fail(str(errors))
     for caution in story.cautions:
@@ -245,15 +307,9 @@ def _language(story: Story, lang: str) -> str:
 
 def _target(text: str, atlas: Atlas) -> Target:
     """Return what FROM or TO names: a position, a prefixed target, or a place by its name."""
-    if (position := _position(text)) is not None:
-        return Place.given(text, text, position)
-    kind, colon, names = text.partition(":")
-    if colon:
-        return atlas.find(kind, [name.strip() for name in names.split(",")], LANGUAGES)
-    found = atlas.locate(text)
-    if not found:
-        near = (*atlas.kinds_named(text, LANGUAGES), *atlas.suggest(text))
-        raise UnknownNameError("place", text, near)
+    if (target := pointed(text, atlas)) is not None:
+        return target
+    found = bearers(text, atlas)
     # A city and the region round it share their name too often to say so.
     named = atlas.kinds_named(text, LANGUAGES, ("country", "river"))
     others = [*map(_described, found[1:4]), *named]
@@ -261,16 +317,6 @@ def _target(text: str, atlas: Atlas) -> Target:
         also = f"took {_described(found[0])}; there are also {'; '.join(others)}"
         print(f"{text}: {also}", file=sys.stderr)
     return found[0].place(atlas.source(found[0].source).accuracy_m)
-
-
-def _position(text: str) -> LonLat | None:
-    try:
-        lon, lat = (float(part) for part in text.split(","))
-    except ValueError:
-        if re.search(r"\d", text) and not re.search(r"[^\W\d_]", text):
-            raise PositionError(f"'{text}' is no position. Write lon,lat: 2.35,48.86") from None
-        return None
-    return LonLat(lon, lat)
 
 
 def _described(candidate: Candidate) -> str:
@@ -288,7 +334,7 @@ def _print_checks(story: Story, checks: dict[str, Check], lang: str) -> None:
     for key, one in checks.items():
         verdict = f"[{_COLOURS[one.verdict]}]{say.verdicts[one.verdict]}[/]"
         table.add_row(verdict, _plain(f"{key}: {one.because[lang]}"))
-    out = Console(width=None if sys.stdout.isatty() else 100, highlight=False)
+    out = _console()
     out.print(f"{story.title.get(lang)}", style="bold", markup=False)
     out.print(table)
     counts: dict[Verdict, int] = {}
@@ -297,6 +343,26 @@ def _print_checks(story: Story, checks: dict[str, Check], lang: str) -> None:
     summary = ", ".join(f"{say.verdicts[v].lower()} {n}" for v, n in counts.items())
     claims = "1 claim" if len(checks) == 1 else f"{len(checks)} claims"
     out.print(f"{claims}: {summary}.", markup=False)
+
+
+def _print_replay(found: replaying.Replay, lang: str) -> None:
+    say, out = interface_words(lang), _console()
+    out.print(found.story.title.get(lang), style="bold", markup=False)
+    if found.differences:
+        table = Table(box=None, pad_edge=False)
+        for heading in ("differs", "in_the_file", "made_again"):
+            table.add_column(say[heading], overflow="fold")
+        for one in found.differences[:_MOST_ROWS]:
+            table.add_row(*map(_plain, replaying.told(one, lang)))
+        out.print(table)
+    if len(found.differences) > _MOST_ROWS:
+        out.print(say["more_differ"].format(count=len(found.differences) - _MOST_ROWS))
+    said = say["same_verdicts"].format(count=found.claims, same=found.same_verdicts)
+    out.print(said if found.differences else f"{said} {say['nothing_differs']}", markup=False)
+
+
+def _console() -> Console:
+    return Console(width=None if sys.stdout.isatty() else 100, highlight=False)
 
 
 def _plain(text: str) -> str:
@@ -325,7 +391,10 @@ def _fail(message: str) -> NoReturn:
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. TERM and HUP end it in order, so that nothing half-written stays."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:  # nohup ignores HUP
+            signal.signal(number, lambda caught, _: sys.exit(128 + caught))
     cli()
 
 

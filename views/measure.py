@@ -1,0 +1,215 @@
+"""The measuring desk: any two things of the Earth, the way between them, and the claim of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from claims.measure import measured_between
+from geo.atlas import LANGUAGES, Atlas
+from geo.gazetteer import Candidate
+from geo.model import GeoError, Target
+from layers.markup import el
+from layers.records import Scene
+from layers.words import kilometres
+from story.targets import bearers, pointed
+from views.measured import candidate_label, claim_key, claim_lines, ends_scene, figures
+from views.pictured import clicked, map_view
+from views.visit import Visit, as_label
+from views.words import says
+
+ENDS: Final = ("from", "to")
+TYPING: Final = "300ms"
+MOST_LETTERS: Final = 200
+EXAMPLES: Final = (
+    ("Vladivostok", "border:RU,KP"),
+    ("Paris", "Seoul"),
+    ("2.3522,48.8566", "country:DE"),
+    ("Khabarovsk", "river:Amur"),
+)
+
+
+@st.fragment
+def show(visit: Visit) -> None:
+    """Show two fields, the map and, once both ends are known, what lies between them."""
+    say, lang, atlas = says(visit.lang), visit.lang, Atlas.open()
+    _from_address()
+    sides = st.columns(2, gap="medium")
+    found: dict[str, Target] = {}
+    for name, side in zip(ENDS, sides, strict=True):
+        with side:
+            target = _end(name, atlas, lang)
+        if target is not None:
+            found[name] = target
+    _to_address()
+    ends = tuple(found.values())
+    map_side, text_side = st.columns([5, 3], gap="medium")
+    with text_side:
+        if len(ends) == 2 and not _result(ends, atlas, lang):
+            ends = ()
+        elif len(ends) == 1:
+            st.text(say["one_more"])
+        elif not any(st.session_state[f"measure-{name}"] for name in ENDS):
+            _examples(lang)
+    with map_side:
+        picture = st.container()
+        _click_sets(lang, next((name for name in ENDS if name not in found), ENDS[1]))
+        with picture, st.spinner(say["drawing"]):
+            scene, step = _scene(repr(ends), lang, ends)
+            map_view("measure-map", f"measure:{ends!r}:{lang}", scene, step, _on_click)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _scene(key: str, lang: str, _ends: tuple[Target, ...]) -> tuple[Scene, int]:
+    return ends_scene(_ends, Atlas.open(), lang)
+
+
+# --- the two ends ---------------------------------------------------------------------------------
+
+
+def _from_address() -> None:
+    """Take the ends from the address when the desk is opened; afterwards the fields hold them."""
+    for name in ENDS:
+        key = f"measure-{name}"
+        if key not in st.session_state:
+            st.session_state[key] = st.query_params.get(name, "")[:MOST_LETTERS]
+
+
+def _to_address() -> None:
+    """Put the ends into the address: a measurement can be sent to a colleague."""
+    for name in ENDS:
+        text = st.session_state[f"measure-{name}"]
+        if text and st.query_params.get(name) != text:
+            st.query_params[name] = text
+        elif not text:
+            st.query_params.pop(name, None)
+
+
+def _end(name: str, atlas: Atlas, lang: str) -> Target | None:
+    """Show one field and what its text may mean; return what is meant."""
+    say = says(lang)
+    text = st.text_input(
+        say[name],
+        key=f"measure-{name}",
+        placeholder=say["end_hint"],
+        help=as_label(say["end_help"]),
+        type="search",
+        live=TYPING,
+    )
+    text = (text or "")[:MOST_LETTERS].strip()
+    if not text:
+        return None
+    try:
+        target = pointed(text, atlas)
+        if target is not None:
+            st.html(el("p", {"class": "mp-found"}, f"✓ {atlas.name(target, lang)}"))
+            return target
+        choices = _choices(text)
+        if not choices:
+            bearers(text, atlas)
+    except GeoError as error:
+        st.html(el("p", {"class": "mp-problem", "role": "alert"}, f"{error}."))
+        return None
+    return _chosen(name, text, choices, atlas, lang)
+
+
+@st.cache_data(max_entries=2048, show_spinner=False)
+def _choices(text: str) -> list[Candidate | str]:
+    """Return the places with a name that begins so, then what else bears it: 'country:GE'."""
+    atlas = Atlas.open()
+    kinds = atlas.kinds_named(text, LANGUAGES, ("country", "river"))
+    # A name may be followed by its country: 'Vladivostok, Russie'.
+    return [*(atlas.beginning(text) or atlas.locate(text)), *kinds]
+
+
+def _chosen(
+    name: str, text: str, choices: list[Candidate | str], atlas: Atlas, lang: str
+) -> Target | None:
+    """Show the candidates, the likeliest chosen; return the one that is."""
+
+    def label(index: int) -> str:
+        one = choices[index]
+        return as_label(one if isinstance(one, str) else candidate_label(one, atlas, lang))
+
+    index = 0
+    if len(choices) == 1:
+        st.html(el("p", {"class": "mp-found"}, f"✓ {_label(choices[0], atlas, lang)}"))
+    else:
+        index = st.radio(
+            says(lang)["which"],
+            range(len(choices)),
+            format_func=label,
+            key=f"which-{name}-{text}",
+            label_visibility="collapsed",
+        )
+    one = choices[index]
+    if isinstance(one, str):
+        return pointed(one, atlas)
+    return one.place(atlas.source(one.source).accuracy_m)
+
+
+def _label(one: Candidate | str, atlas: Atlas, lang: str) -> str:
+    return one if isinstance(one, str) else candidate_label(one, atlas, lang)
+
+
+def _examples(lang: str) -> None:
+    st.text(says(lang)["begin"])
+    row = st.container(gap="small")
+    for number, ends in enumerate(EXAMPLES):
+        label = as_label(" → ".join(ends))
+        row.button(label, key=f"example-{number}", on_click=_fill, args=(ends,))
+
+
+def _fill(ends: tuple[str, str]) -> None:
+    for name, text in zip(ENDS, ends, strict=True):
+        st.session_state[f"measure-{name}"] = text
+
+
+# --- clicks on the map -------------------------------------------------------------------------
+
+
+def _click_sets(lang: str, wanted: str) -> None:
+    """Show which end a click on the map sets: the one that is missing, unless one is chosen."""
+    say = says(lang)
+    row = st.container(horizontal=True, vertical_alignment="center")
+    row.text(f"{say['click_sets']}:")
+    row.segmented_control(
+        say["click_sets"],
+        ENDS,
+        default=wanted,
+        format_func=lambda name: say[name],
+        required=True,
+        label_visibility="collapsed",
+        key=f"click-sets-{wanted}",
+    )
+    st.session_state["click-sets"] = st.session_state[f"click-sets-{wanted}"]
+
+
+def _on_click() -> None:
+    at = clicked("measure-map")
+    if at:
+        lon, lat = at
+        name = st.session_state.get("click-sets", ENDS[0])
+        st.session_state[f"measure-{name}"] = f"{lon:.4f},{lat:.4f}"
+
+
+# --- what lies between ----------------------------------------------------------------------------
+
+
+def _result(ends: tuple[Target, ...], atlas: Atlas, lang: str) -> bool:
+    """Show what was measured and the claim of it; return whether anything could be."""
+    say = says(lang)
+    try:
+        found = measured_between(ends[0], ends[1], atlas)
+    except GeoError as error:
+        st.html(el("p", {"class": "mp-problem", "role": "alert"}, f"{error}."))
+        return False
+    st.html(figures(found, atlas.sources(found.sources), lang))
+    with st.expander(say["as_claim"]):
+        measured = kilometres(found.reading.distance_m, lang)
+        figure = st.text_input(say["figure"], measured, max_chars=80, key=f"figure-{measured}")
+        key = claim_key(ends, atlas)
+        st.code(claim_lines(ends, figure or measured, atlas, lang), language="yaml")
+        st.text(say["paste"].format(figure=figure or measured, key=key))
+    return True

@@ -1,0 +1,198 @@
+"""Two ends → what the measuring desk shows: the scene, the figures, lines to paste. Pure."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from markupsafe import Markup
+
+from claims.check import check
+from claims.model import Check, Distance, Measured
+from claims.wording import km
+from geo.atlas import Atlas
+from geo.gazetteer import Candidate
+from geo.model import (
+    BorderRef,
+    CountryRef,
+    Place,
+    RegionRef,
+    RiverRef,
+    Source,
+    Target,
+)
+from layers.markup import el
+from layers.records import Scene
+from layers.scene import scene
+from layers.words import kilometres, number
+from story.model import Camera, PlaceText, Step, Story, Text
+from views.words import reading_word, says
+
+_ALONE_ZOOM = 4.0
+_MILE_M = 1609.344
+
+
+def candidate_label(one: Candidate, atlas: Atlas, lang: str) -> str:
+    """Return a candidate as one chooses it: name, country, people; the spelling if another."""
+    name = one.called(lang)
+    spelt = f" ({one.matched})" if one.matched != name else ""
+    people = says(lang)["people"].format(count=number(one.population, lang))
+    return f"{name}{spelt} · {atlas.country_name(one.country, lang)} · {people}"
+
+
+# --- the picture ----------------------------------------------------------------------------------
+
+
+def ends_scene(ends: Sequence[Target], atlas: Atlas, lang: str) -> tuple[Scene, int]:
+    """Return the scene of no, one or two ends with the line between them, and the step to show."""
+    places = {
+        end.key: PlaceText(end, Text({lang: atlas.name(end, lang)}, lang), None)
+        for end in ends
+        if isinstance(end, Place)
+    }
+    checks: dict[str, Check] = {}
+    if len(ends) == 2:
+        claim = Distance("measured", 0, ends[0], ends[1], None, {})
+        checks["measured"] = check(claim, atlas, (lang,))
+    shown = tuple(ends)
+    view: tuple[Target, ...] | Camera = shown
+    if len(ends) == 1 and isinstance(ends[0], Place):
+        view = Camera(ends[0].at, _ALONE_ZOOM)
+    nothing = Text({}, lang)
+    step = Step(1, "", nothing, {}, {}, tuple(checks), shown, view, 0)
+    story = Story(
+        id="measure",
+        title=nothing,
+        summary=nothing,
+        credit=nothing,
+        languages=(lang,),
+        date="",
+        viewpoint=atlas.viewpoint,
+        places=places,
+        lines={},
+        claims={key: one.claim for key, one in checks.items()},
+        steps=(step,) if ends else (),
+        cautions=(),
+        path=Path("measure.yaml"),
+        sha256="",
+    )
+    return scene(story, checks, atlas, lang), len(story.steps)
+
+
+# --- the figures ----------------------------------------------------------------------------------
+
+
+def figures(found: Measured, sources: Sequence[Source], lang: str) -> Markup:
+    """Return distance, interval, bearings and all readings of what was measured."""
+    say, line = says(lang), found.reading
+    miles = number(line.distance_m / _MILE_M, lang, 1)
+    span = say["between_km"].format(low=km(line.low_m, lang), high=km(line.high_m, lang))
+    data = " · ".join(dict.fromkeys(f"{s.attribution or s.title}, {s.vintage}" for s in sources))
+    return el(
+        "div",
+        {"class": "mp-measured"},
+        el("p", {"class": "mp-soft"}, say["inside"]) if found.inside else None,
+        el("p", {"class": "mp-big"}, f"{km(line.distance_m, lang)} km"),
+        el("p", {"class": "mp-soft"}, f"{say['miles'].format(miles=miles)} · {span}"),
+        _bearings(found, lang),
+        _readings(found, lang),
+        el("p", {"class": "mp-soft"}, f"{say['data']} {data}") if data else None,
+    )
+
+
+def _bearings(found: Measured, lang: str) -> Markup | None:
+    if found.bearings is None:
+        return el("p", {}, says(lang)["same"])
+    both = (("initial", found.bearings.initial_deg), ("rhumb", found.bearings.rhumb_deg))
+    rows = [
+        el(
+            "div",
+            {"class": "mp-row"},
+            el("dt", {}, says(lang)[name]),
+            el("dd", {}, f"{number(degrees % 360, lang, 1)}°"),
+        )
+        for name, degrees in both
+    ]
+    return el("dl", {"class": "mp-figures mp-pair"}, *rows)
+
+
+def _readings(found: Measured, lang: str) -> Markup | None:
+    if not found.alternatives:
+        return None
+    rows = [
+        el(
+            "tr",
+            {"class": "mp-used" if reading is found.reading else None},
+            el("td", {}, reading_word(reading.name, lang)),
+            el("td", {"class": "mp-number"}, kilometres(reading.distance_m, lang)),
+        )
+        for reading in (found.reading, *found.alternatives)
+        if math.isfinite(reading.distance_m)
+    ]
+    caption = el("caption", {}, says(lang)["readings"])
+    return el("table", {"class": "mp-readings"}, caption, el("tbody", {}, *rows))
+
+
+# --- the lines to paste ---------------------------------------------------------------------------
+
+
+def claim_key(ends: Sequence[Target], atlas: Atlas) -> str:
+    """Return a key for the claim about two ends: vladivostok-north-korea-russia."""
+    return "-".join(_slug(atlas.name(end, "en")) for end in ends)[:64].strip("-")
+
+
+def claim_lines(ends: Sequence[Target], figure: str, atlas: Atlas, lang: str) -> str:
+    """Return the lines of a story file that state a distance: its places, and the claim.
+
+    Every text is quoted as JSON quotes it, which YAML reads.
+    """
+    keys = [_slug(atlas.name(end, "en")) for end in ends]
+    if keys[0] == keys[1]:
+        keys[1] = f"{keys[1]}-2"
+    named = [(key, end) for key, end in zip(keys, ends, strict=True) if isinstance(end, Place)]
+    start, end = (_pointer(target, key) for key, target in zip(keys, ends, strict=True))
+    lines = [
+        "places:",
+        *(_place_line(key, place, lang) for key, place in named),
+        "claims:",
+        f"  {claim_key(ends, atlas)}:",
+        "    kind: distance",
+        f"    from: {start}",
+        f"    to: {end}",
+        f"    stated: {_quoted(figure)}",
+    ]
+    return "\n".join(lines)
+
+
+def _place_line(key: str, place: Place, lang: str) -> str:
+    country = f", country: {_quoted(place.country)}" if place.country else ""
+    at = f"[{round(place.at.lon, 5)}, {round(place.at.lat, 5)}]"
+    return f"  {key}: {{name: {_quoted(place.called(lang))}, at: {at}{country}}}"
+
+
+def _pointer(target: Target, key: str) -> str:
+    match target:
+        case BorderRef(a, b):
+            return f"{{border: [{_quoted(a)}, {_quoted(b)}]}}"
+        case CountryRef(code):
+            return f"{{country: {_quoted(code)}}}"
+        case RegionRef(codes):
+            return f"{{region: [{', '.join(map(_quoted, codes))}]}}"
+        case RiverRef(name):
+            return f"{{river: {_quoted(name)}}}"
+        case _:
+            return key
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _slug(name: str) -> str:
+    """Return a name as an id of a story file; 'place' where it has no Latin letter."""
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:40].strip("-") or "place"

@@ -1,0 +1,101 @@
+"""The stories of the app: where they lie, and each one read, checked and drawn once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import streamlit as st
+
+from claims.check import check_all
+from claims.model import Check
+from geo.atlas import Atlas
+from geo.model import Source
+from layers.records import Scene
+from layers.scene import ground, scene, source_keys
+from story.model import Story
+from story.read import read
+from views.rows import as_steps
+
+STORIES: Final = Path(__file__).resolve().parent.parent / "data" / "stories"
+
+
+class Told(NamedTuple):
+    """A story that was read and checked, with the sources of its map and its checks."""
+
+    story: Story
+    checks: Mapping[str, Check]
+    sources: tuple[Source, ...]
+
+
+def folder() -> Path:
+    """Return the folder of stories, or the one story, that the app was started on."""
+    return Path(os.environ.get("MILEPOST_STORY") or STORIES)
+
+
+def story_paths() -> dict[str, Path]:
+    """Return the stories by name."""
+    given = folder()
+    paths = sorted(given.glob("*.yaml")) if given.is_dir() else [given]
+    return {path.stem: path for path in paths}
+
+
+def told(path: Path) -> Told:
+    """Return a story with its checks; kept until the file changes.
+
+    Raises:
+        StoryErrors: it cannot be read, or anything in it is wrong.
+    """
+    return _told(str(path), _changed_ns(path))
+
+
+def walk_scenes(path: Path) -> Mapping[str, Scene]:
+    """Return the scene of a story's walk in each of its languages."""
+    return _walk_scenes(str(path), _changed_ns(path))
+
+
+def claim_scenes(path: Path) -> Mapping[str, Scene]:
+    """Return scenes in which each claim of a story is a step, in the order of its checks."""
+    return _claim_scenes(str(path), _changed_ns(path))
+
+
+def _changed_ns(path: Path) -> int:
+    """Return when a file changed; 0 where there is none, which `read` then says."""
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
+@st.cache_resource(max_entries=64, show_spinner="…")
+def _told(path: str, changed_ns: int) -> Told:
+    story = read(Path(path), Atlas.open())
+    atlas = Atlas.open(story.viewpoint)
+    checks = check_all(story.claims, atlas, story.languages)
+    return Told(story, checks, atlas.sources(source_keys(checks.values())))
+
+
+@st.cache_resource(max_entries=16, show_spinner="…")
+def _walk_scenes(path: str, changed_ns: int) -> Mapping[str, Scene]:
+    return drawn(*_told(path, changed_ns)[:2])
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _claim_scenes(path: str, changed_ns: int) -> Mapping[str, Scene]:
+    story, checks, _ = _told(path, changed_ns)
+    return drawn(replace(story, steps=as_steps(checks.values(), story)), checks)
+
+
+def drawn(story: Story, checks: Mapping[str, Check]) -> Mapping[str, Scene]:
+    """Return the scene of a story in each of its languages, all on the same ground."""
+    atlas = Atlas.open(story.viewpoint)
+    on = ground(story, checks, atlas)
+    return {lang: scene(story, checks, atlas, lang, on) for lang in story.languages}
+
+
+def today() -> str:
+    """Return the date of the check, by day: the only thing that is taken from the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return now.date().isoformat()

@@ -1,0 +1,156 @@
+"""One visit: what the address names (story, language), and the links from desk to desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import streamlit as st
+
+from claims.model import Check
+from geo.model import Source
+from layers.markup import el
+from story.errors import StoryErrors
+from story.model import Story
+from views.stories import Told, folder, story_paths, told
+from views.words import TABLES, language, says
+
+
+@dataclass(slots=True)
+class Visit:
+    """What the address names. ``name`` is '' where a story is still to be chosen.
+
+    ``told`` is None where there is none, or where it cannot be read: then ``errors`` says why.
+    """
+
+    paths: Mapping[str, Path]
+    name: str
+    lang: str
+    told: Told | None = None
+    errors: str = ""
+    pages: dict[str, st.Page] = field(default_factory=dict)
+    here: str = ""
+
+    @property
+    def path(self) -> Path:
+        """The file of the chosen story."""
+        return self.paths[self.name]
+
+    @property
+    def story(self) -> Story:
+        """The chosen story; only where it could be read."""
+        return self._told.story
+
+    @property
+    def checks(self) -> Mapping[str, Check]:
+        """Its checks."""
+        return self._told.checks
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The data behind its map and its checks."""
+        return self._told.sources
+
+    @property
+    def _told(self) -> Told:
+        if self.told is None:
+            raise LookupError("no story was read")
+        return self.told
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that one can choose from here."""
+        return self.told.story.languages if self.told else tuple(TABLES)
+
+    def link(self, desk: str, label: str, **query: str) -> None:
+        """Show a link to a desk that keeps story and language, unless the query says otherwise.
+
+        To the desk itself it is a button: streamlit 1.67 leaves the address as it was when a link
+        leads to the page that it stands on.
+        """
+        kept = {"story": self.name, "lang": self.lang} | query
+        asked = {key: value for key, value in kept.items() if value}
+        if desk == self.here:
+            key = f"link-{desk}-{asked.get('story', '')}"
+            st.button(as_label(label), key=key, type="tertiary", on_click=_go, args=(asked,))
+        else:
+            st.page_link(self.pages[desk], label=as_label(label), query_params=asked)
+
+
+def _go(query: dict[str, str]) -> None:
+    st.query_params.from_dict(query)
+
+
+def arrive() -> Visit:
+    """Return what the address names; a story alone needs no choosing."""
+    paths = story_paths()
+    asked = st.query_params.get("story", "")
+    name = asked if asked in paths else next(iter(paths)) if len(paths) == 1 else ""
+    found, errors = None, ""
+    if name:
+        try:
+            found = told(paths[name])
+        except (StoryErrors, OSError) as error:
+            errors = str(error).replace(str(paths[name]), paths[name].name)
+    offered = found.story.languages if found else tuple(TABLES)
+    lang = language(st.query_params.get("lang", ""), st.context.locale, offered)
+    return Visit(paths, name, lang, found, errors)
+
+
+def as_label(text: str) -> str:
+    """Return a text so that a widget's label shows it letter by letter: labels are Markdown."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]<>()#+-.!|$:~^=&@" else char for char in text)
+
+
+# --- what stands above every desk ----------------------------------------------------------------
+
+
+def top(visit: Visit) -> None:
+    """Show the title, the way to the other desks and the languages."""
+    say = says(visit.lang)
+    title = visit.story.title.get(visit.lang) if visit.told else visit.name or "Milepost"
+    with st.container(horizontal=True, vertical_alignment="center", key="top"):
+        st.html(el("h1", {"class": "mp-title"}, title))
+        _languages(visit)
+    with st.container(horizontal=True, key="desks"):
+        if len(visit.paths) > 1:
+            visit.link("read", say["stories"], story="")
+        for desk in visit.pages:
+            if visit.name or desk == "measure":
+                with st.container(
+                    key=f"desk-{desk}{'-here' if desk == visit.here else ''}", width="content"
+                ):
+                    visit.link(desk, say[desk])
+
+
+def _languages(visit: Visit) -> None:
+    if len(visit.languages) == 1:
+        return
+    # The address says the language; the switch shows it and writes it there.
+    st.session_state["lang"] = visit.lang
+    st.segmented_control(
+        says(visit.lang)["language"],
+        visit.languages,
+        required=True,
+        key="lang",
+        on_change=_speak,
+        label_visibility="collapsed",
+    )
+
+
+def _speak() -> None:
+    st.query_params["lang"] = st.session_state["lang"]
+
+
+def unread(visit: Visit) -> bool:
+    """Say why there is no story to show, where there is none; return whether that was so."""
+    say = says(visit.lang)
+    if visit.errors:
+        st.error(say["broken"])
+        st.code(visit.errors, language=None, wrap_lines=True)
+    elif not visit.paths:
+        st.info(say["none"])
+        st.text(say["none_do"].format(folder=folder()))
+        st.code("milepost new my-story\nmilepost serve my-story.yaml", language="bash")
+    return visit.told is None

@@ -1,0 +1,200 @@
+"""The words of the app's own interface, by language. Knows no Streamlit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from claims.model import Verdict
+from layers.words import locale
+
+MARKS: Mapping[Verdict, str] = {
+    Verdict.CONFIRMED: "✓",
+    Verdict.CONSISTENT: "≈",
+    Verdict.ROUTE_ONLY: "↝",
+    Verdict.OFF: "~",
+    Verdict.CONTRADICTED: "✕",
+    Verdict.UNIT_MISMATCH: "≠",
+    Verdict.DEPENDS: "⇄",
+    Verdict.NOT_CHECKED: "?",
+}
+"""A verdict in one character, as app.css writes it beside the text: never by colour alone."""
+
+EN: Mapping[str, str] = {
+    # the desks
+    "read": "Read",
+    "check": "Check",
+    "measure": "Measure",
+    "hand-out": "Hand out",
+    "stories": "All stories",
+    "language": "Language",
+    # choosing a story
+    "choose": "Stories",
+    "none": "There is no story here yet.",
+    "none_do": "Put a story file into {folder}, or write a first one and open it:",
+    "broken": "This story cannot be read yet. What to mend, line by line:",
+    "broken_card": "Cannot be read yet. Lines to mend: {count}",
+    "unknown_story": "There is no story ‘{name}’ here. These are:",
+    # check
+    "no_claims": "This story makes no statement that can be checked: no step links to a claim.",
+    "no_rows": "No statement has that verdict and that kind. Take one of the filters away.",
+    "kind": "Kind",
+    "measured_km": "Measured, km",
+    "off_km": "Off by, km",
+    "off_deg": "Off by, °",
+    "reading": "Measured how",
+    "choose_row": "Click a row for its map and evidence.",
+    "claim_of": "Statement {n} of {count}",
+    "previous_claim": "The statement before",
+    "next_claim": "The next statement",
+    "drawing": "Drawing the map…",
+    "readings": "Readings side by side",
+    "distance": "Distance",
+    "in_step": "Step {n}: {title}",
+    "replay": "To replay it",
+    "replay_note": "Positions are lon,lat in degrees (WGS 84); line {line} of the story file.",
+    "csv": "CSV",
+    "json": "JSON",
+    "geojson": "GeoJSON",
+    "take_one": "Take along this statement:",
+    "take_many": "Take along these {count} statements:",
+    # measure
+    "from": "From",
+    "to": "To",
+    "end_hint": "A place, lon,lat, or country: border: region: river:",
+    "end_help": "A place by its name in any of seven languages; a position as lon,lat "
+    "(131.89,43.12); or border:Russia,North Korea, country:Georgia, region:RU-PRI, river:Amur.",
+    "begin": "Write the two ends, or click them on the map. For example:",
+    "one_more": "Now the other end: write it, or click it on the map.",
+    "click_sets": "A click on the map sets",
+    "which": "Which one?",
+    "people": "{count} people",
+    "inside": "It lies inside. The way to the land border:",
+    "same": "Both ends are the same point.",
+    "between_km": "between {low} and {high} km, with edges and errors of the data",
+    "initial": "Sets out towards",
+    "rhumb": "Steady course",
+    "miles": "{miles} miles",
+    "as_claim": "Add it to a story",
+    "figure": "The figure as your text states it",
+    "paste": "Paste these lines under places: and claims: of the story, and link to the claim: "
+    "[{figure}](claim:{key})",
+    "data": "Data:",
+    # hand out
+    "page": "The page: one file, no network needed",
+    "table": "The checks, as a table (CSV)",
+    "checks_json": "The checks, as JSON",
+    "map_geojson": "The map, as GeoJSON",
+    "whole_text": "The whole story, as text",
+    "provenance": "What the checks were made of, to replay",
+    "embed": "To embed it, put the page into a folder of that name on your server, and paste:",
+    # readings, by their names in checks.json
+    "reading centre": "from the centre",
+    "reading footprint": "from the edge of the built-up area",
+    "reading bearing": "by direction",
+    "reading edge": "to the edge",
+    "reading border": "to the border {}",
+    "reading country": "to the soil of {}",
+    "reading de-facto": "lines on the ground",
+    "reading default": "default viewpoint",
+}
+
+FR: Mapping[str, str] = {
+    "read": "Lire",
+    "check": "Vérifier",
+    "measure": "Mesurer",
+    "hand-out": "Diffuser",
+    "stories": "Tous les récits",
+    "language": "Langue",
+    "choose": "Récits",
+    "none": "Il n’y a pas encore de récit ici.",
+    "none_do": "Placez un récit dans {folder}, ou écrivez-en un premier et ouvrez-le :",
+    "broken": "Ce récit n’est pas encore lisible. À corriger, ligne par ligne :",
+    "broken_card": "Pas encore lisible. Lignes à corriger : {count}",
+    "unknown_story": "Il n’y a pas de récit « {name} » ici. Voici ceux qu’il y a :",
+    "no_claims": "Ce récit n’affirme rien de vérifiable : aucune étape ne renvoie à un claim.",
+    "no_rows": "Aucune affirmation n’a ce verdict et cette nature. Retirez l’un des filtres.",
+    "kind": "Nature",
+    "measured_km": "Mesuré, km",
+    "off_km": "Écart, km",
+    "off_deg": "Écart, °",
+    "reading": "Mesuré comment",
+    "choose_row": "Cliquez sur une ligne pour sa carte et ses preuves.",
+    "claim_of": "Affirmation {n} sur {count}",
+    "previous_claim": "L’affirmation précédente",
+    "next_claim": "L’affirmation suivante",
+    "drawing": "La carte se dessine…",
+    "readings": "Les lectures côte à côte",
+    "distance": "Distance",
+    "in_step": "Étape {n} : {title}",
+    "replay": "Pour refaire la mesure",
+    "replay_note": "Positions en lon,lat, en degrés (WGS 84) ; ligne {line} du récit.",
+    "csv": "CSV",
+    "json": "JSON",
+    "geojson": "GeoJSON",
+    "take_one": "Emporter cette affirmation :",
+    "take_many": "Emporter ces {count} affirmations :",
+    "from": "De",
+    "to": "À",
+    "end_hint": "Un lieu, lon,lat, ou country: border: region: river:",
+    "end_help": "Un lieu par son nom dans l’une de sept langues ; une position lon,lat "
+    "(131.89,43.12) ; ou border:Russie,Corée du Nord, country:Géorgie, region:RU-PRI, "
+    "river:Amour.",
+    "begin": "Écrivez les deux bouts, ou cliquez-les sur la carte. Par exemple :",
+    "one_more": "L’autre bout, maintenant : écrivez-le, ou cliquez-le sur la carte.",
+    "click_sets": "Un clic sur la carte fixe",
+    "which": "Lequel ?",
+    "people": "{count} habitants",
+    "inside": "C’est à l’intérieur. Le chemin jusqu’à la frontière terrestre :",
+    "same": "Les deux bouts sont le même point.",
+    "between_km": "entre {low} et {high} km, avec les bords et les erreurs des données",
+    "initial": "Part vers",
+    "rhumb": "Cap constant",
+    "miles": "{miles} milles",
+    "as_claim": "L’ajouter à un récit",
+    "figure": "Le chiffre tel que votre texte l’affirme",
+    "paste": "Collez ces lignes sous places: et claims: du récit, et renvoyez-y : "
+    "[{figure}](claim:{key})",
+    "data": "Données :",
+    "page": "La page : un seul fichier, sans réseau",
+    "table": "Les vérifications, en tableau (CSV)",
+    "checks_json": "Les vérifications, en JSON",
+    "map_geojson": "La carte, en GeoJSON",
+    "whole_text": "Tout le récit, en texte",
+    "provenance": "De quoi les vérifications sont faites, pour les refaire",
+    "embed": "Pour l’intégrer, placez la page dans un dossier de ce nom, et collez :",
+    "reading centre": "depuis le centre",
+    "reading footprint": "depuis le bord de la ville bâtie",
+    "reading bearing": "par la direction",
+    "reading edge": "jusqu’à la limite",
+    "reading border": "jusqu’à la frontière {}",
+    "reading country": "jusqu’au sol de {}",
+    "reading de-facto": "tracé de fait",
+    "reading default": "point de vue par défaut",
+}
+
+TABLES: Mapping[str, Mapping[str, str]] = {"en": EN, "fr": FR}
+
+
+def says(lang: str) -> Mapping[str, str]:
+    """Return the interface's words in a language, else in English."""
+    return TABLES.get(lang.split("-")[0], EN)
+
+
+def reading_word(name: str, lang: str) -> str:
+    """Return what a reader is told of a reading: 'border KP-RU' is to the border of the two.
+
+    One without a word keeps its own name.
+    """
+    kind, _, codes = name.partition(" ")
+    word = says(lang).get(f"reading {kind}")
+    if word is None:
+        return name
+    countries = locale(lang).territories
+    return word.format(re.sub(r"\b[A-Z]{2}\b", lambda code: countries.get(code[0], code[0]), codes))
+
+
+def language(asked: str, browser: str | None, offered: Sequence[str]) -> str:
+    """Return the language to show: the address's, else the browser's, else the first offered."""
+    wishes = (asked, (browser or "").split("-")[0])
+    return next((wish for wish in wishes if wish in offered), offered[0])
