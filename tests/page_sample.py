@@ -22,7 +22,20 @@ from layers.records import (
     encode,
 )
 from layers.words import map_words
-from story.model import ClaimLink, Emphasis, MapLink, PlaceText, Plain, Step, Story, Text, WebLink
+from story.model import (
+    ClaimLink,
+    Correction,
+    Emphasis,
+    Imprint,
+    MapLink,
+    PlaceText,
+    Plain,
+    Publisher,
+    Step,
+    Story,
+    Text,
+    WebLink,
+)
 
 VLADIVOSTOK = Place("vladivostok", "Vladivostok", LonLat(131.8855, 43.1155), 50.0, 12.0, "RU")
 BORDER = LonLat(130.647, 42.411)
@@ -61,6 +74,10 @@ def story_of(title: str, words: str) -> Story:
             step(3, WebLink((Plain(words),), "https://example.org/?a=1&b=2"), Plain(words)),
         ),
         (), Path("sample.yaml"), "0" * 64,
+        imprint=Imprint(
+            Publisher(words, "https://example.org/"), (words, "Ada"), "2023-09-06",
+            (Correction("2023-09-07", text(words)),),
+        ),
     )  # fmt: skip
 
 

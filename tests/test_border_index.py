@@ -7,6 +7,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pyarrow.parquet as pq
 import pytest
 import shapely
@@ -139,10 +140,17 @@ def test_one_point_and_none(index: BorderIndex) -> None:
         (["east"], [0.0], "must be numbers"),
         ([[0.0]], [[0.0]], "are no positions"),
         ([0.0, None], [0.0, 0.0], "row 1: longitude nan"),
+        # numpy would read each of these as a number, or lose a part of it
+        (np.ma.array([1.0, 2.0], mask=[False, True]), [0.0, 0.0], "these are masked"),
+        ([1 + 2j], [0.0], "these are complex128"),
+        ([True], [0.0], "these are bool"),
+        (np.array([5], "m8[s]"), [0.0], "these are timedelta64[s]"),
+        (["1"], [0.0], "these are <U1"),
+        ([10**400], [0.0], "too large"),
     ],
 )
 def test_bad_positions_are_named(
-    index: BorderIndex, lon: list[float], lat: list[float], message: str
+    index: BorderIndex, lon: npt.ArrayLike, lat: npt.ArrayLike, message: str
 ) -> None:
     with pytest.raises(PositionError) as caught:
         index.query(lon, lat)
@@ -156,10 +164,32 @@ def test_an_index_of_other_borders_is_refused(tmp_path: Path) -> None:
         BorderIndex.load(tmp_path)
 
 
+@pytest.mark.parametrize("file", ["borders.parquet", "border_index.parquet"])
+@pytest.mark.parametrize("damage", ["missing", "cut", "torn", "without columns"])
+def test_damaged_data_is_named_with_what_mends_it(tmp_path: Path, file: str, damage: str) -> None:
+    for name in ("borders.parquet", "border_index.parquet"):
+        shutil.copy(DATA / name, tmp_path)
+    path = tmp_path / file
+    whole = path.read_bytes()
+    match damage:
+        case "missing":
+            path.unlink()
+        case "cut":
+            path.write_bytes(whole[:-9])
+        case "torn":
+            path.write_bytes(whole[:4] + bytes(len(whole) // 2) + whole[4 + len(whole) // 2 :])
+        case _:
+            pq.write_table(pq.read_table(path).select([]), path)
+    with pytest.raises(GeoError) as caught:
+        BorderIndex.load(tmp_path)
+    assert str(tmp_path) in str(caught.value)
+    assert "Run: python data/build.py" in str(caught.value)
+
+
 def test_lines_without_length_and_without_points() -> None:
     dot = shapely.LineString([(10, 10), (10, 10)])
     north = nearest_points(dot, [10.0], [11.0])
     # One degree of latitude from 10° N: GeodSolve -i, 10 10 11 10.
     assert north.distance_m[0] == pytest.approx(110_611.187, abs=0.001)
-    with pytest.raises(GeoError, match="empty"):
+    with pytest.raises(GeoError, match="without lines"):
         nearest_points(shapely.LineString(), [0.0], [0.0])

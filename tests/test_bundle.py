@@ -1,19 +1,22 @@
 """The bundle: its tables are SPEC 7's, its bytes are the same each time, and it is whole or not."""
 
 import csv
-import html
 import io
 import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import geopandas
 import pytest
+from shapely import LinearRing
 
-from claims.check import check_all, measured_between
+from claims.check import check_all
+from claims.measure import measured_between
 from claims.model import (
     Alternative,
     Bearings,
@@ -28,14 +31,16 @@ from claims.model import (
 )
 from claims.stated import parse_length
 from geo.atlas import Atlas
+from geo.geodesic import WGS84
 from geo.model import CountryRef, LonLat, Place
 from layers import bundle as bundles
 from layers import geojson, tables
-from layers.bundle import BundleError, contents, embed_snippet, export
+from layers.bundle import BundleError, contents, export
 from layers.scene import Ground, ground, scene
+from layers.story_map import StoryMap
 from layers.text import story_text
 from layers.words import long_date
-from story.model import Story
+from story.model import Correction, Imprint, Publisher, Story, Text
 from story.read import read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -118,6 +123,7 @@ def test_a_check_is_told_field_by_field() -> None:
             "reading": "centre",
             "from": [178.44, -18.14],
             "to": [-179.97, -16.85],
+            "error_km": 0.0,
         },
         "bearings": {"initial_deg": 232.84, "rhumb_deg": 0.0},
         "alternatives": [{"reading": "centre", "km": 124.9, "verdict": "off"}],
@@ -212,20 +218,44 @@ def test_tables_are_light_to_import() -> None:
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\tx", "'\tx"),
         ("\rx", "'\rx"),
+        ("＝1+1", "'＝1+1"),
         ('a "quoted", text\nin two lines', 'a "quoted", text\nin two lines'),
     ],
 )
 def test_no_cell_is_a_formula(because: str, cell: str) -> None:
     text = tables.checks_csv([check(distance("1 km"), because={"en": because})], ["en"])
-    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+    (row,) = rows(text)
     assert row["because_en"] == cell
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    """Return the rows of a table as a spreadsheet reads it."""
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
 def test_numbers_stay_numbers() -> None:
     told = check(distance("1 km"), measured=line(SUVA, TAVEUNI), inside=False)
-    (row,) = csv.DictReader(io.StringIO(tables.checks_csv([told], ["en", "fr"]), newline=""))
+    (row,) = rows(tables.checks_csv([told], ["en", "fr"]))
     assert (row["from_lat"], row["to_lon"], row["inside"]) == ("-18.14", "-179.97", "no")
     assert row["because_fr"] == ""
+
+
+def test_what_an_editor_looks_for_comes_first() -> None:
+    told = check(distance("130 km"), measured=line(SUVA, TAVEUNI, 128_071.0))
+    (row,) = rows(tables.checks_csv([told], ["en"]))
+    assert list(row.items())[:5] == [
+        ("claim", "c"), ("verdict", "confirmed"), ("stated", "130 km"), ("measured_km", "128.071"),
+        ("because_en", "So it is."),
+    ]  # fmt: skip
+    assert [row[k] for k in ("stated_low_km", "stated_high_km", "reason")] == ["125.0", "135.0", ""]
+    assert (row["loose_low_km"], row["loose_high_km"], row["alternatives"]) == (
+        "125.0",
+        "135.0",
+        "",
+    )
+    assert (row["from_lon"], row["to_lat"], row["sources"]) == ("178.44", "-16.85", "osm-borders")
+    assert list(rows(tables.checks_csv([], ["en"]))) == []
 
 
 # --- map.geojson ----------------------------------------------------------------------------------
@@ -249,13 +279,19 @@ def test_a_path_is_cut_at_the_antimeridian(
     assert [[lon for lon, _ in part] for part in found] == parts
 
 
+def collection(*checks: Check) -> list[dict[str, Any]]:
+    """Return the features of some checks, those of the ground first."""
+    story, _, atlas, _ = first()
+    found: list[dict[str, Any]] = json.loads(geojson.checks_geojson(story, checks, atlas))[
+        "features"
+    ]
+    return found
+
+
 def test_a_line_over_the_antimeridian_is_two_that_meet_there() -> None:
-    collection = json.loads(
-        geojson.checks_geojson([check(distance("220 km"), measured=line(SUVA, TAVEUNI, 222_000.0))])
-    )
-    roles = [f["properties"]["role"] for f in collection["features"]]
-    assert roles == ["line", "from", "to"]
-    shape = collection["features"][0]["geometry"]
+    features = collection(check(distance("220 km"), measured=line(SUVA, TAVEUNI, 222_000.0)))
+    assert [f["properties"]["role"] for f in features] == ["target", "target", "claim"]
+    shape = features[2]["geometry"]
     assert shape["type"] == "MultiLineString"
     west, east = shape["coordinates"]
     assert (west[0], east[-1]) == ([178.44, -18.14], [-179.97, -16.85])
@@ -263,20 +299,46 @@ def test_a_line_over_the_antimeridian_is_two_that_meet_there() -> None:
     assert west[-1][1] == east[0][1]
 
 
-def test_the_map_s_positions_are_on_earth_and_tell_the_verdict() -> None:
-    features = json.loads(files()["map.geojson"])["features"]
-    assert {f["properties"]["claim"] for f in features} == set(first()[0].claims)
-    for feature in features:
-        assert feature["properties"]["verdict"] in set(Verdict)
-        for lon, lat in _positions(feature["geometry"]["coordinates"]):
-            assert -180 <= lon <= 180
-            assert -90 <= lat <= 90
+def test_a_claim_without_a_measure_stands_at_its_place() -> None:
+    none = check(distance("1 km"), verdict=Verdict.NOT_CHECKED, reason=Reason.NO_DATA)
+    nowhere = check(distance("1 km"), measured=line(SUVA, SUVA, 0.0))
+    for one in (none, nowhere):
+        shape = collection(one)[-1]["geometry"]
+        assert shape == {"type": "Point", "coordinates": [178.44, -18.14]}
 
 
-def _positions(coordinates: list[Any]) -> list[list[float]]:
-    if isinstance(coordinates[0], int | float):
-        return [coordinates]
-    return [position for part in coordinates for position in _positions(part)]
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_each_verdict_has_its_colour(verdict: Verdict) -> None:
+    told = collection(check(distance("1 km"), measured=line(SUVA, TAVEUNI), verdict=verdict))[-1]
+    assert told["properties"]["stroke"] == geojson.COLOURS[verdict]
+    assert geojson.COLOURS[verdict] in (ROOT / "layers/runtime/parts.css").read_text("utf-8")
+
+
+def test_the_map_opens_in_gdal_and_every_geometry_is_valid(tmp_path: Path) -> None:
+    path = tmp_path / "map.geojson"
+    path.write_bytes(files()["map.geojson"])
+    frame = geopandas.read_file(path)
+    assert frame.crs == "EPSG:4326"
+    assert frame.geometry.is_valid.all()
+    claims = frame[frame["role"] == "claim"].set_index("claim")
+    assert set(claims.index) == set(first()[0].claims)
+    assert claims.loc["border-130", "verdict"] == "confirmed"
+    # what the line is long, on the ellipsoid, is what was measured
+    length_km = WGS84.geometry_length(claims.loc["border-130", "geometry"]) / 1000
+    assert length_km == pytest.approx(claims.loc["border-130", "km"], abs=0.001)
+    west, south, east, north = frame.total_bounds
+    assert -180 <= west < east <= 180
+    assert -90 <= south < north <= 90
+
+
+def test_rings_follow_the_right_hand_rule() -> None:
+    inside = Within("w", 2, SUVA, CountryRef("FJ"))
+    area = collection(check(inside, inside=True))[1]
+    assert area["properties"]["simplified_m"] == 100
+    assert area["geometry"]["type"] == "MultiPolygon"
+    for outer, *holes in area["geometry"]["coordinates"]:
+        assert LinearRing(outer).is_ccw
+        assert not any(LinearRing(hole).is_ccw for hole in holes)
 
 
 # --- text -----------------------------------------------------------------------------------------
@@ -301,6 +363,44 @@ def test_the_text_tells_all_of_the_story(lang: str, holds: list[str]) -> None:
     assert long_date(ON, lang) in text
 
 
+IMPRINT = Imprint(
+    Publisher("The Paper", "https://paper.example"),
+    ("Ada", "Bob"),
+    "2023-09-06",
+    (Correction("2023-09-07", Text({"fr": "26 km, et non 30.", "en": "26 km, not 30."}, "fr")),),
+)
+
+
+def test_who_checked_it_stands_in_text_page_and_table() -> None:
+    story, checks, atlas, on = first()
+    vetted = replace(story, imprint=IMPRINT)
+    made = contents(vetted, checks, atlas, ("en",), "https://a.example/s", ON, on)
+    text, page = made["en.txt"].decode(), made["en.html"].decode()
+    assert "\n\nFact-check: Ada and Bob, 6 September 2023\n\n" in text
+    assert "\n\nCorrection, 7 September 2023: 26 km, not 30.\n\n" in text
+    assert '<p class="mp-fact-check">Fact-check: Ada and Bob, 6 September 2023</p>' in page
+    assert "<b>Correction, 7 September 2023: </b><span>26 km, not 30.</span>" in page
+    assert page.count("application/ld+json") == 1
+    for name in ("checks.json", "provenance.json"):
+        told = json.loads(made[name])["story"]
+        assert told["publisher"] == {"name": "The Paper", "url": "https://paper.example"}
+        assert (told["checked_by"], told["checked_on"]) == (["Ada", "Bob"], "2023-09-06")
+        assert told["corrections"] == [
+            {"date": "2023-09-07", "text": {"fr": "26 km, et non 30.", "en": "26 km, not 30."}}
+        ]
+
+
+def test_a_story_that_says_nothing_of_it_shows_nothing_of_it() -> None:
+    assert "Fact-check" not in files()["en.txt"].decode()
+    page = files()["en.html"].decode()
+    assert 'class="mp-fact-check"' not in page
+    assert "application/ld+json" not in page
+    told = json.loads(files()["checks.json"])["story"]
+    assert [told[k] for k in ("publisher", "checked_by", "checked_on", "corrections")] == [
+        None, [], None, [],
+    ]  # fmt: skip
+
+
 def test_each_verdict_stands_in_the_text_once() -> None:
     story, checks, atlas, on = first()
     sources = atlas.sources(["osm-borders"])
@@ -312,16 +412,32 @@ def test_each_verdict_stands_in_the_text_once() -> None:
 
 
 def test_the_bundle_s_files_and_provenance() -> None:
-    assert list(files()) == [
+    tables = [
         "fr.html", "fr.txt", "embed-fr.html", "en.html", "en.txt", "embed-en.html",
-        "checks.json", "checks.csv", "map.geojson", "provenance.json",
+        "embed.js", "checks.json", "checks.csv", "map.geojson", "provenance.json",
     ]  # fmt: skip
+    stills = [
+        name
+        for lang in ("fr", "en")
+        for name in (
+            *(f"steps/{step}-{lang}.{kind}" for step in range(9) for kind in ("svg", "png")),
+            f"card-{lang}.png",
+        )
+    ]
+    assert list(files()) == tables + stills
     provenance = json.loads(files()["provenance.json"])
-    assert provenance["ellipsoid"] == "WGS 84"
+    assert provenance["story"]["text"] == FIRST.read_text("utf-8")
+    # EPSG:7030
+    assert provenance["ellipsoid"] == {
+        "name": "WGS 84", "a_m": 6378137.0, "inverse_flattening": 298.257223563,
+    }  # fmt: skip
     assert provenance["viewpoint"] == "default"
     assert provenance["checked_on"] == ON
-    assert {"folium", "shapely", "pyproj"} <= set(provenance["libraries"])
-    assert all(len(source["sha256"]) == 64 for source in provenance["data"])
+    assert {"python", "PROJ", "GEOS", "shapely", "numpy"} <= set(provenance["versions"])
+    certified = json.loads((ROOT / "data" / "provenance.json").read_text("utf-8"))
+    assert {source["key"]: source["sha256"] for source in provenance["data"]} == {
+        entry["key"]: entry["sha256"] for entry in certified
+    }
     assert str(ROOT) not in files()["provenance.json"].decode()
 
 
@@ -351,7 +467,12 @@ def test_the_same_story_gives_the_same_bytes(tmp_path: Path) -> None:
             [sys.executable, "-W", "error", "-c", SAME, str(out)],
             cwd=ROOT, env={**os.environ, **around}, check=True,
         )  # fmt: skip
-        found.append({p.name: p.read_bytes() for p in sorted((out / "vladivostok").iterdir())})
+        found.append(
+            {
+                p.relative_to(out).as_posix(): p.read_bytes()
+                for p in sorted((out / "vladivostok").rglob("*.*"))
+            }
+        )
     assert found[0] == found[1]
 
 
@@ -417,30 +538,19 @@ def test_a_failure_leaves_no_part(
     assert [p.name for p in tmp_path.iterdir()] == (["vladivostok"] if old else [])
 
 
+def test_a_page_with_an_address_names_its_card() -> None:
+    story, checks, atlas, on = first()
+    url = "https://a.example/s/vladivostok/"
+    made = StoryMap.from_story(story, checks, atlas, "fr", checked_on=ON, url=url, on=on).page()
+    assert 'property="og:image" content="https://a.example/s/vladivostok/card-fr.png"' in made
+    assert "og:image" not in files()["fr.html"].decode()
+
+
 def test_one_page_alone(tmp_path: Path) -> None:
     story, checks, atlas, _ = first()
     out = tmp_path / "new" / "page.html"
     assert export(story, checks, atlas, out, ("en", "fr"), "", ON) == [out]
     assert out.read_bytes() == files()["en.html"]
-
-
-# --- the snippet ----------------------------------------------------------------------------------
-
-
-def test_the_snippet_holds_the_address_or_says_that_it_wants_one() -> None:
-    story = first()[0]
-    given = embed_snippet(story, "fr", "https://a.example/s/vladivostok/")
-    assert 'src="https://a.example/s/vladivostok/fr.html"' in given
-    assert "<!--" not in given
-    wanting = embed_snippet(story, "fr", "")
-    assert 'src="vladivostok/fr.html"' in wanting
-    assert "--url" in wanting
-    assert f'title="{html.escape(story.title.get("fr"))}"' in wanting
-
-
-def test_the_snippet_s_address_cannot_leave_its_attribute() -> None:
-    given = embed_snippet(first()[0], "en", 'https://a.example/"><script>')
-    assert "<script>" not in given
 
 
 def test_a_bundle_set_aside_by_a_killed_export_comes_back(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from claims.check import check, check_all, measured_between
+from claims.check import check, check_all
+from claims.measure import measured_between
 from claims.model import (
     Beside,
     Check,

@@ -83,6 +83,17 @@ def test_a_contradicted_claim_ends_with_1(tmp_path: Path) -> None:
     assert "Contradicted" in done.stdout
 
 
+def test_a_day_to_come_is_a_note_and_stops_nothing(tmp_path: Path) -> None:
+    story = tmp_path / "soon.yaml"
+    # `run` sets the day to 14 November 2023
+    story.write_text(HEAD + "checked_on: 2023-11-15\n" + STEP.lstrip(), encoding="utf-8")
+    done = run("check", str(story))
+    assert done.returncode == 0
+    assert done.stderr == (
+        f"{story}:7: note: checked_on 2023-11-15 lies after today, 2023-11-14.\n"
+    )
+
+
 # --- bad input (each: exit 2, stderr `path:line: what. What to write.`, no traceback) -----------
 
 
@@ -212,12 +223,15 @@ def test_measure_says_on_stderr_what_else_has_the_name(name: str, said: str) -> 
         ("Amour", "Seoul", "did you mean river:Amour"),
         ("Seoul", "region:Primoryee", "RU-PRI"),
         ("Seoul", "region:Punjab", "more than one region 'Punjab'; did you mean IN-PB"),
+        ("Seoul", "region:Gaza", "did you mean MZ-G (Gaza) or PS-GZZ (Gaza)"),
         ("Seoul", "river:Red River", "hong (Red River) or red-2 (Red River)"),
         ("Seoul", "rivière:Amour", "did you mean border: or country: or river: or region:"),
         ("country:FR", "country:DE", "one end of a distance must be a place"),
         ("48.85;2.35", "Seoul", "Write lon,lat"),
         ("43.1,131.9", "Seoul", "probably swapped"),
         ("1e999,0", "Seoul", "not a number"),
+        ("541,0", "Seoul", "outside"),
+        ("Seoul", "border:FR", "did you mean FR-AD or FR-BE"),
         ("", "Seoul", "no place ''"),
         ("Seoul", "region:", "no region ''"),
         ("river:Rhin", "river:Amour", "must be a place"),
@@ -240,6 +254,8 @@ def test_measure_says_what_to_write_instead(start: str, end: str, said: str) -> 
         # GeodSolve: from the point to itself, and over the pole
         ("2.35,48.85", "2.35,48.85", 0.0),
         ("180,0", "-180,0", 0.0),
+        ("200,10", "-160,10", 0.0),
+        ("-540,10", "180,10", 0.0),
         ("0,90", "0,-90", 20003.931),
     ],
 )
@@ -254,6 +270,15 @@ def test_measure_in_any_language_and_at_the_ends_of_the_earth(
 def test_measure_from_inside_says_so() -> None:
     done = run("measure", "Vladivostok", "region:Kraï du Primorie")
     assert "inside; the way to the land border" in done.stdout
+
+
+def test_measure_gives_a_range_that_can_be_told_from_the_distance() -> None:
+    done = CliRunner().invoke(cli, ["measure", "0,0", "9,0"])
+    # 9° of the equator, a = 6,378,137 m: 1,001.875 km; each end is right to 50 m (SPEC 4).
+    assert done.stdout.splitlines()[1:3] == [
+        "1,002 km (622.5 mi)",
+        "between 1,001.78 and 1,001.98 km with edges and errors",
+    ]
 
 
 def test_western_longitudes_are_no_options() -> None:

@@ -87,10 +87,32 @@ def test_the_best_candidate(
         ("Jersey City", ["US"]),  # a name as it stands goes before a country in it
         ("Vladivostok, France", []),
         ("Vladivostok, Ruritania", []),
+        # other usual names of countries
+        ("Kinshasa, DR Congo", ["CD"]),
+        ("Kinshasa, Demokratische Republik Kongo", ["CD"]),
+        ("Rangun, Birma", ["MM", "MM"]),
+        ("Нью-Йорк, США", ["US"]),  # not the Virgin Islands (США)
+        ("Yangon, Burma", ["MM"]),
+        ("Skopje, Mazedonien", ["MK"]),
+        ("Amsterdam, Holland", ["NL"]),
+        # first-level regions, in any language
+        ("London, England", ["GB", "GB"]),
+        ("Edinburgh, Schottland", ["GB"]),
+        ("Sewastopol, Krim", ["UA"]),
+        ("Paris (Texas)", ["US"]),
+        ("Мюнхен, Бавария", ["DE"]),
+        ("Paris, Bayern", []),
     ],
 )
 def test_a_name_may_carry_its_country(gazetteer: Gazetteer, name: str, found: list[str]) -> None:
     assert [one.country for one in gazetteer.locate(name)] == found
+
+
+def test_a_region_decides_between_namesakes_of_one_country(gazetteer: Gazetteer) -> None:
+    (springfield,) = gazetteer.locate("Springfield, Missouri")
+    # GeoNames' own position; Springfield in Illinois is at 39.8° N, 89.6° W.
+    assert (springfield.at.lon, springfield.at.lat) == pytest.approx((-93.3, 37.2), abs=0.1)
+    assert gazetteer.locate("Springfield, Missouri", "GB") == []
 
 
 def test_a_country_decides_between_namesakes(gazetteer: Gazetteer) -> None:
@@ -178,6 +200,9 @@ def test_what_is_not_there(gazetteer: Gazetteer, name: str) -> None:
         ("Vladivostock, Russie", "", "Vladivostok"),
         ("Vladivostock", "RU", "Vladivostok"),
         ("Parris", "", "Paris"),
+        # the country is the trouble, not the place
+        ("Vladivostok, Ruritania", "", "Vladivostok"),
+        ("Wladiwostok (Frankreich)", "", "Wladiwostok"),
     ],
 )
 def test_did_you_mean(gazetteer: Gazetteer, name: str, country: str, suggestion: str) -> None:

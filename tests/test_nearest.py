@@ -7,12 +7,19 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely.geometry.base import BaseGeometry
 
 from geo.geodesic import distance_m
-from geo.model import Area, GeoError, LonLat
-from geo.nearest import contains, nearest_of, nearest_point
+from geo.model import Area, GeoError, LonLat, PositionError
+from geo.nearest import contains, nearest_of, nearest_point, nearest_points
 
 SQUARE = shapely.box(10, 40, 12, 42)
+
+
+def unfinished(*vertices: tuple[float, float]) -> shapely.LineString:
+    """Return a line with a vertex that is no position; shapely warns of it and makes it."""
+    with np.errstate(invalid="ignore"):
+        return shapely.LineString(vertices)
 
 
 def brute_m(line: shapely.LineString, at: LonLat) -> float:
@@ -67,9 +74,31 @@ def test_areas(name: str, at: tuple[float, float], inside: bool) -> None:
     assert (nearest_of(area, LonLat(*at)).distance_m > 1) is (name == "outside")
 
 
-def test_an_empty_geometry_has_no_nearest_point() -> None:
-    with pytest.raises(GeoError, match="empty"):
-        nearest_point(shapely.LineString(), LonLat(0, 0))
+@pytest.mark.parametrize(
+    ("geometry", "kind", "message"),
+    [
+        (shapely.LineString([(0, 80), (0, 100)]), PositionError, "vertex 1: 0, 100 is outside"),
+        (shapely.LineString([(0, 0), (5, 5), (700, 0)]), PositionError, "vertex 2: 700, 0"),
+        (unfinished((np.nan, 1), (0, 0)), PositionError, "vertex 0: nan, 1"),
+        (unfinished((0, 0), (1, np.inf)), PositionError, "vertex 1: 1, inf"),
+        (shapely.box(0, 80, 10, 91), PositionError, "91 is outside"),
+        (shapely.Point(1, 2), GeoError, "without lines"),
+        (shapely.LineString(), GeoError, "without lines"),
+        (None, GeoError, "a NoneType is no geometry"),
+        ("LINESTRING (0 0, 1 1)", GeoError, "a str is no geometry"),
+        ([SQUARE], GeoError, "a list is no geometry"),
+    ],
+)
+def test_what_has_no_nearest_point(
+    geometry: BaseGeometry, kind: type[GeoError], message: str
+) -> None:
+    for ask in (
+        lambda: nearest_point(geometry, LonLat(0, 0)),
+        lambda: nearest_points(geometry, [0.0], [0.0]),
+    ):
+        with pytest.raises(kind) as caught:
+            ask()
+        assert message in str(caught.value)
 
 
 def test_a_hole_counts_as_outside_and_its_rim_as_edge() -> None:

@@ -143,7 +143,8 @@ BORDER = "la frontière Russie–Corée du Nord"
          "Map: Seoul. Countries in view: Japan, China."),
         ("fr", captions.Things(areas=("Ukraine",), disputed=("Crimée",)),
          "Carte. En évidence : Ukraine. Hachuré, contesté : Crimée."),
-        ("ko", captions.Things(named=("서울",)), "Map: 서울."),
+        ("ko", captions.Things(named=("서울",)), "지도: 서울."),
+        ("it", captions.Things(named=("Seul",)), "Map: Seul."),
     ],
 )  # fmt: skip
 def test_caption_says_the_map_in_words(lang: str, things: captions.Things, caption: str) -> None:

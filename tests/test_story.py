@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -32,9 +33,11 @@ from story.model import (
     Camera,
     ClaimLink,
     Emphasis,
+    Imprint,
     Inline,
     MapLink,
     Plain,
+    Publisher,
     Story,
     WebLink,
     plain_text,
@@ -80,6 +83,51 @@ def parts(text: str, atlas: Atlas) -> tuple[Inline, ...]:
 
 def cautions(story: Story) -> list[str]:
     return [f"{caution.line}: {caution.message}" for caution in story.cautions]
+
+
+IMPRINT = """\
+checked_by: [Ada Lovelace, Bob]
+checked_on: 2023-09-06
+publisher: {name: The Paper, url: "https://paper.example"}
+corrections:
+  - {date: 2023-09-07, text: {en: "It was 130 km, not 310.", fr: "130 km, et non 310."}}
+  - {date: 2023-09-08, text: A name was spelt wrong.}
+"""
+
+
+def test_who_checked_a_story_and_what_was_corrected(atlas: Atlas) -> None:
+    story = read_text(HEAD + IMPRINT, PATH, atlas)
+    found = story.imprint
+    assert found.publisher == Publisher("The Paper", "https://paper.example")
+    assert (found.checked_by, found.checked_on) == (("Ada Lovelace", "Bob"), "2023-09-06")
+    assert [(one.date, one.text.get("fr")) for one in found.corrections] == [
+        ("2023-09-07", "130 km, et non 310."),
+        ("2023-09-08", "A name was spelt wrong."),
+    ]
+    alone = read_text(HEAD + "checked_by: Ada Lovelace\n", PATH, atlas)
+    assert alone.imprint == Imprint(checked_by=("Ada Lovelace",))
+    assert hashlib.sha256(story.text.encode()).hexdigest() == story.sha256
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        ("", []),
+        ("2023-09-08", []),
+        ("2023-09-07", ["10: correction 2: date 2023-09-08 lies after today, 2023-09-07."]),
+        (
+            "2023-09-05",
+            [
+                "6: checked_on 2023-09-06 lies after today, 2023-09-05.",
+                "9: correction 1: date 2023-09-07 lies after today, 2023-09-05.",
+                "10: correction 2: date 2023-09-08 lies after today, 2023-09-05.",
+            ],
+        ),
+    ],
+)
+def test_a_day_to_come_is_a_caution(today: str, said: list[str], atlas: Atlas) -> None:
+    found = cautions(read_text(HEAD + IMPRINT, PATH, atlas, today))
+    assert [one for one in found if "lies after" in one] == said
 
 
 # --- the first story --------------------------------------------------------------------------
@@ -464,6 +512,8 @@ def test_the_first_story_fits_the_schema() -> None:
         {"places": {"a": {"name": "A", "at": [0, 95]}}},
         {"claims": {"a": {"kind": "distance"}}},
         {"steps": [{"title": "T"}]},
+        {"corrections": [{"text": "T"}]},
+        {"publisher": {"name": "P", "url": "http://a.example"}},
     ],
 )
 def test_the_schema_refuses(broken: dict[str, object]) -> None:
@@ -475,7 +525,16 @@ def test_the_schema_refuses(broken: dict[str, object]) -> None:
 
 def test_each_key_of_the_reader_is_in_the_schema() -> None:
     written = json.dumps(schema.story_schema())
-    records = [schema.STORY, schema.PLACE, schema.LINE, schema.STEP, schema.CAMERA, schema.TARGETS]
+    records = [
+        schema.STORY,
+        schema.PUBLISHER,
+        schema.CORRECTION,
+        schema.PLACE,
+        schema.LINE,
+        schema.STEP,
+        schema.CAMERA,
+        schema.TARGETS,
+    ]
     for record in (*records, *schema.CLAIMS.values()):
         for name in record:
             assert f'"{name}": {{' in written
