@@ -39,7 +39,7 @@ NEAREST = """
 
 def version() -> str:
     """Return the engine's name and version."""
-    told = _connection().execute("SELECT postgis_lib_version(), current_setting('server_version')")
+    told = connection().execute("SELECT postgis_lib_version(), current_setting('server_version')")
     row = told.fetchone()
     assert row is not None
     return f"PostGIS {row[0]} (PostgreSQL {row[1].split()[0]})"
@@ -47,7 +47,7 @@ def version() -> str:
 
 def load(edges: Array) -> Engine:
     """Return the engine: geography's edges are great circles, so ours are cut to 4 km."""
-    database = _connection()
+    database = connection()
     lines = (
         line[first : first + EDGES_A_LINE + 1]
         for line in chains(cut(edges, 4000.0))
@@ -79,13 +79,13 @@ def load(edges: Array) -> Engine:
 
 def _copy(table: str, rows: Array) -> None:
     """Fill a table with rows of numbers."""
-    with _connection().cursor().copy(f"COPY {table} FROM STDIN") as copy:
+    with connection().cursor().copy(f"COPY {table} FROM STDIN") as copy:
         for row in rows.tolist():
             copy.write_row(row)
 
 
 @functools.cache
-def _connection() -> psycopg.Connection[tuple[float, ...]]:
+def connection() -> psycopg.Connection[tuple[float, ...]]:
     """Return the connection to a new cluster, which ends and vanishes with this process."""
     folder = Path(tempfile.mkdtemp(prefix="milepost-postgis-"))
     atexit.register(shutil.rmtree, folder)
