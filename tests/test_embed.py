@@ -162,9 +162,13 @@ def until(place: Page | Frame, condition: str) -> None:
 
 
 def framed(tab: Page, number: int = 1) -> Frame:
-    tab.locator("iframe").nth(number - 1).wait_for(state="attached")
-    until(tab, f"frames.length >= {number}")
-    return tab.frames[number]
+    """Give the document of the page's frame, brought into sight: Chromium draws no other."""
+    outer = tab.locator("iframe").nth(number - 1)
+    outer.scroll_into_view_if_needed()
+    inside = outer.element_handle().content_frame()
+    assert inside is not None
+    inside.wait_for_load_state()
+    return inside
 
 
 # --- the matrix -----------------------------------------------------------------------------------
