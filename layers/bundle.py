@@ -83,9 +83,7 @@ def contents(
     """Return a bundle's files by name: a pure function of its arguments."""
     maps = _maps(story, checks, atlas, langs, url, checked_on, on)
     files = _texts(story, checks, atlas, maps, url, checked_on)
-    for made in maps.values():
-        files |= still_files(story, checks, made.scene)
-    return files
+    return files | still_files(story, checks, [made.scene for made in maps.values()])
 
 
 def texts(

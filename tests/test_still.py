@@ -323,7 +323,7 @@ SVG = {"xmlns": "http://www.w3.org/2000/svg", "width": "60", "height": "30"}
 
 def test_hostile_text_stays_text() -> None:
     story = story_of(HOSTILE, HOSTILE)
-    files = still_files(story, {"border": check_of(HOSTILE, HOSTILE)}, scene_of(HOSTILE))
+    files = still_files(story, {"border": check_of(HOSTILE, HOSTILE)}, [scene_of(HOSTILE)])
     for name, content in files.items():
         if name.endswith(".svg"):
             root = Tree.fromstring(content)
@@ -371,7 +371,7 @@ import hashlib, sys
 from tests.page_sample import check_of, scene_of, story_of
 from layers.still.files import still_files
 checks = {"border": check_of("130 km", "b")}
-files = still_files(story_of("t", "w"), checks, scene_of("Владивосток"))
+files = still_files(story_of("t", "w"), checks, [scene_of("Владивосток")])
 print(hashlib.sha256(b"".join(n.encode() + c for n, c in files.items())).hexdigest())
 """
 
