@@ -373,6 +373,31 @@ def test_two_stories_on_one_page_each_have_their_own_height(
 
 
 @pytest.mark.browser
+def test_a_frame_shrinks_while_the_page_is_laid_out_and_no_more_in_a_reader_s_hands(
+    sites: tuple[Site, Site], browser: Browser
+) -> None:
+    host, told = sites
+    tab, inside = opened(browser, host.put("/settle.html", article(first_snippet(told))), 800)
+    outer = tab.locator("iframe")
+    until(inside, FITS)
+    height = outer.evaluate("frame => frame.offsetHeight")
+    taller = f"document.querySelector('iframe').offsetHeight >= {height + 290}"
+
+    def swell() -> None:
+        inside.evaluate("document.body.style.paddingBottom = '400px'")
+        until(tab, taller)
+        inside.evaluate("document.body.style.paddingBottom = ''")
+
+    swell()  # as on a slow machine, where the text is laid out in several goes
+    until(tab, f"document.querySelector('iframe').offsetHeight <= {height + 1}")
+    inside.click('[data-go="next"]')
+    swell()
+    tab.wait_for_timeout(300)
+    assert tab.evaluate(taller)
+    tab.close()
+
+
+@pytest.mark.browser
 def test_a_script_that_comes_late_asks_again(sites: tuple[Site, Site], browser: Browser) -> None:
     host, told = sites
     page = article(first_snippet(told).split("<script")[0])

@@ -152,17 +152,20 @@
   // --- the host page ---------------------------------------------------------------------------------
 
   let told = { width: 0, height: 0 };
+  let handled = false;
 
-  // The height, to whoever embeds this page: in our own words, in AMP's and in pym.js's. While the
-  // width stays it only grows, so that what stands under the frame does not come and go.
+  // The height, to whoever embeds this page: in our own words, in AMP's and in pym.js's. Once a
+  // reader has laid hands on the page, and while its width stays, it only grows, so that what
+  // stands under the frame does not come and go. Before, a slow machine may still lay it out.
   function tellHeight() {
     if (!framed) return;
-    const box = root.getBoundingClientRect();
-    const before = box.width === told.width ? told.height : 0;
+    const { width, height: now } = root.getBoundingClientRect();
+    if (!width) return;
+    const least = handled && width === told.width ? told.height : 0;
     // One more: a browser rounds what overflows by itself.
-    const height = Math.max(before, Math.ceil(box.height) + 1);
-    if (height === before) return;
-    told = { width: box.width, height };
+    const height = Math.max(least, Math.ceil(now) + 1);
+    if (width === told.width && height === told.height) return;
+    told = { width, height };
     const pym = new URLSearchParams(location.search).get("childId");
     parent.postMessage({ type: "milepost:height", v: 1, id: page.dataset.story, height }, "*");
     parent.postMessage({ sentinel: "amp", type: "embed-size", height }, "*");
@@ -187,6 +190,9 @@
       });
     }
     addEventListener("message", answer);
+    for (const hand of ["pointerdown", "keydown"]) {
+      addEventListener(hand, () => (handled = true), { capture: true, once: true });
+    }
   }
 
   // Beside the text, the small print stands under the map; on a phone, under all.
