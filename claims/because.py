@@ -20,7 +20,8 @@ def because(claim: Claim, finding: Finding, atlas: Atlas, lang: str) -> str:
 
 def _sentence(claim: Claim, finding: Finding, atlas: Atlas, lang: str) -> str:
     say = words(lang)
-    if finding.verdict is Verdict.NOT_CHECKED and finding.reason:
+    by_kind = claim.kind == "length" and finding.reason is Reason.TOO_COARSE
+    if finding.verdict is Verdict.NOT_CHECKED and finding.reason and not by_kind:
         island = finding.reason is Reason.INSIDE and finding.reading is None
         sentence = say.inside_island if island else say.reasons[finding.reason]
         return sentence.format(**_named(claim, finding, atlas, lang))

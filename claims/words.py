@@ -38,6 +38,7 @@ class Words:
     only: str
     length: str
     length_reversed: str
+    one_map: str
     lengths: Mapping[Verdict, str]
     against: str
     depends: str

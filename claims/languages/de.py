@@ -260,16 +260,23 @@ WORDS = Words(
         "Die beiden Karten weichen voneinander ab: {of} misst {d} km{also} auf der 100-m-Karte, "
         "{coarse} km auf einer groben"
     ),
+    one_map=(
+        "{of} ({d} km{also}) steht nur in einem der beiden Datensätze, vielleicht nicht ganz: "
+        "„{text}“ wird nicht beurteilt."
+    ),
     lengths={
         Verdict.CONFIRMED: (
             "; „{text}“ besagt {low} bis {high} km, und die feine Linie liegt darin."
         ),
         Verdict.CONSISTENT: "; „{text}“ passt zu einem anderen Maßstab ({min} bis {max} km).",
         Verdict.OFF: (
-            "; „{text}“ liegt weniger als ein Zehntel neben dem, was die Maßstäbe ergeben ({min} "
+            "; „{text}“ liegt weniger als ein Viertel neben dem, was die Maßstäbe ergeben ({min} "
             "bis {max} km)."
         ),
         Verdict.CONTRADICTED: "; „{text}“ passt zu keinem Maßstab ({min} bis {max} km).",
+        Verdict.NOT_CHECKED: (
+            "; für ein Urteil über „{text}“ sind sie zu verschieden ({min} bis {max} km)."
+        ),
     },
     against=(
         "; die Datensätze widersprechen sich aber: Die gröbere Karte von Natural Earth ergibt "

@@ -241,11 +241,16 @@ WORDS = Words(
         "The two maps of it differ: {of} measures {d} km{also} on the map of 100 m, {coarse} km "
         "on a coarse one"
     ),
+    one_map=(
+        "Only one of the two data sets has {of} ({d} km{also}), and it may lack a part: “{text}” "
+        "is not judged."
+    ),
     lengths={
         Verdict.CONFIRMED: "; “{text}” says {low} to {high} km, and the finer line lies in it.",
         Verdict.CONSISTENT: "; “{text}” fits a line of another scale ({min} to {max} km).",
-        Verdict.OFF: "; “{text}” is within a tenth of what scales give ({min} to {max} km).",
+        Verdict.OFF: "; “{text}” is within a quarter of what scales give ({min} to {max} km).",
         Verdict.CONTRADICTED: "; “{text}” fits no scale ({min} to {max} km).",
+        Verdict.NOT_CHECKED: "; they disagree too much to judge “{text}” by ({min} to {max} km).",
     },
     against="; but the data sets disagree: Natural Earth’s coarser map has {d} km.",
     depends="The answer depends on the point of view: {readings}.",

@@ -248,13 +248,18 @@ WORDS = Words(
         "Los dos mapas difieren: {of} mide {d} km{also} en el mapa de 100 m, {coarse} km en "
         "uno grueso"
     ),
+    one_map=(
+        "Solo uno de los dos conjuntos de datos tiene {of} ({d} km{also}), y quizá le falte una "
+        "parte: «{text}» no se juzga."
+    ),
     lengths={
         Verdict.CONFIRMED: "; «{text}» significa de {low} a {high} km, y la línea fina está ahí.",
         Verdict.CONSISTENT: "; «{text}» encaja con otra escala (de {min} a {max} km).",
         Verdict.OFF: (
-            "; «{text}» está a menos de un décimo de lo que dan las escalas (de {min} a {max} km)."
+            "; «{text}» está a menos de un cuarto de lo que dan las escalas (de {min} a {max} km)."
         ),
         Verdict.CONTRADICTED: "; «{text}» no encaja con ninguna escala (de {min} a {max} km).",
+        Verdict.NOT_CHECKED: "; difieren demasiado para juzgar «{text}» (de {min} a {max} km).",
     },
     against=("; pero los datos se contradicen: el mapa menos fino de Natural Earth da {d} km."),
     depends="La respuesta depende del punto de vista: {readings}.",

@@ -277,14 +277,19 @@ WORDS = Words(
         "Les deux cartes diffèrent : {of} mesure {d} km{also} sur la carte à 100 m, {coarse} km "
         "sur une carte grossière"
     ),
+    one_map=(
+        "Un seul des deux jeux de données a {of} ({d} km{also}), peut-être en partie : « {text} » "
+        "n’est pas jugé."
+    ),
     lengths={
         Verdict.CONFIRMED: " ; « {text} » veut dire de {low} à {high} km : la ligne fine y est.",
         Verdict.CONSISTENT: " ; « {text} » convient à une autre échelle (de {min} à {max} km).",
         Verdict.OFF: (
-            " ; « {text} » est à moins d’un dixième de ce que donnent les échelles (de {min} à "
+            " ; « {text} » est à moins d’un quart de ce que donnent les échelles (de {min} à "
             "{max} km)."
         ),
         Verdict.CONTRADICTED: " ; « {text} » ne convient à aucune échelle (de {min} à {max} km).",
+        Verdict.NOT_CHECKED: " ; elles diffèrent trop pour juger « {text} » (de {min} à {max} km).",
     },
     against=(
         " ; mais les données se contredisent : la carte moins fine de Natural Earth donne {d} km."

@@ -128,7 +128,7 @@ WORDS = Words(
             "; “{text}”: 두 곳 사이의 어떤 직선(최대 {max} km)보다 길지만, 육로나 뱃길이라면 "
             "그만큼 될 수 있습니다."
         ),
-        Verdict.OFF: "; “{text}”: {gap} km 차이로, 반올림을 고려하면 10분의 1 이내입니다.",
+        Verdict.OFF: "; “{text}”: {gap} km 차이로, 반올림을 고려하면 4분의 1 이내입니다.",
         Verdict.CONTRADICTED: "; “{text}”: {gap} km 차이가 납니다.",
     },
     consistent={
@@ -217,11 +217,16 @@ WORDS = Words(
         "두 지도가 서로 다릅니다: {of}의 길이는 100 m 지도에서 {d} km{also}, 성긴 지도에서 "
         "{coarse} km"
     ),
+    one_map=(
+        "두 자료 가운데 하나에만 {of}({d} km{also})이 있고 일부가 빠졌을 수 있어, “{text}”: "
+        "판단하지 않습니다."
+    ),
     lengths={
         Verdict.CONFIRMED: ("; “{text}”의 뜻은 {low}~{high} km이며 자세한 선이 그 안에 있습니다."),
         Verdict.CONSISTENT: "; “{text}”: 다른 축척({min}~{max} km)으로 맞습니다.",
-        Verdict.OFF: "; “{text}”: 축척에 따른 길이({min}~{max} km)에서 10분의 1 이내입니다.",
+        Verdict.OFF: "; “{text}”: 축척에 따른 길이({min}~{max} km)에서 4분의 1 이내입니다.",
         Verdict.CONTRADICTED: "; “{text}”: 어느 축척({min}~{max} km)과도 맞지 않습니다.",
+        Verdict.NOT_CHECKED: "; “{text}”: 두 지도({min}~{max} km)가 너무 달라 판단할 수 없습니다.",
     },
     against="; 다만 자료가 서로 다릅니다: 더 성긴 Natural Earth 지도로는 {d} km입니다.",
     depends="답은 관점에 따라 다릅니다: {readings}.",
