@@ -112,6 +112,9 @@ def distance(stated: StatedLength, d0: float, low: float, high: float, error: fl
     surely_within = stated.loose_low_m <= low and high <= stated.loose_high_m
     if coarse and not surely_within and ruling.verdict is not Verdict.CONTRADICTED:
         return Ruling(Verdict.NOT_CHECKED, Reason.TOO_COARSE)
+    # Edges that meet leave no distance: T from 0 would let any small figure fit.
+    if ruling.verdict is Verdict.CONSISTENT and low == 0 and stated.loose_high_m < d0 / 2:
+        return Ruling(Verdict.NOT_CHECKED, Reason.TOUCHING)
     return ruling
 
 

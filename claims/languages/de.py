@@ -311,6 +311,10 @@ WORDS = Words(
         ),
         Reason.NO_FIGURE: "„{text}“ nennt keine Zahl; die Entfernung beträgt {d} km.",
         Reason.INSIDE: "{start} und {end}: Eines liegt im anderen; der Rand ist {d} km entfernt.",
+        Reason.TOUCHING: (
+            "{start} und {end}: {d} km vom Zentrum aus, doch die Siedlung reicht bis dorthin;"
+            " ihr Rand lässt keine Entfernung, an der „{text}“ zu messen wäre."
+        ),
         Reason.TOO_COARSE: "Die Daten sind auf {e} km genau, zu grob für {d} km Entfernung.",
     },
 )

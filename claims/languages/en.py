@@ -278,6 +278,10 @@ WORDS = Words(
         Reason.AMBIGUOUS_PLACE: "Several places bear this name, and the story does not say which.",
         Reason.NO_FIGURE: "“{text}” states no figure to compare; the distance is {d} km.",
         Reason.INSIDE: "{start} and {end}: one lies inside the other; its border is {d} km away.",
+        Reason.TOUCHING: (
+            "{start} and {end} lie {d} km apart as measured from the centre, but the built-up"
+            " area reaches all the way: its edge leaves no distance to hold “{text}” against."
+        ),
         Reason.TOO_COARSE: "The data is right to {e} km only, too coarse for a distance of {d} km.",
     },
     articled=frozenset(

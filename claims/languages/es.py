@@ -287,6 +287,10 @@ WORDS = Words(
         Reason.AMBIGUOUS_PLACE: "Varios lugares llevan ese nombre, y el texto no dice cuál.",
         Reason.NO_FIGURE: "«{text}» no da ninguna cifra; la distancia es de {d} km.",
         Reason.INSIDE: "{start} y {end}: uno está dentro del otro; el límite está a {d} km.",
+        Reason.TOUCHING: (
+            "{start} y {end}: {d} km desde el centro, pero el núcleo urbano llega hasta allí;"
+            " su borde no deja distancia con la que comparar «{text}»."
+        ),
         Reason.TOO_COARSE: (
             "Los datos tienen una precisión de {e} km, insuficiente para {d} km de distancia."
         ),

@@ -319,6 +319,10 @@ WORDS = Words(
         Reason.AMBIGUOUS_PLACE: "Plusieurs lieux portent ce nom, le récit ne dit pas lequel.",
         Reason.NO_FIGURE: "« {text} » ne donne pas de chiffre ; la distance est de {d} km.",
         Reason.INSIDE: "{start} et {end} : l’un est dans l’autre ; la limite est à {d} km.",
+        Reason.TOUCHING: (
+            "{start} et {end} : {d} km depuis le centre, mais l’agglomération s’étend jusque-"
+            "là ; sa limite ne laisse aucune distance à comparer à « {text} »."
+        ),
         Reason.TOO_COARSE: "Données précises à {e} km, trop grossières pour {d} km de distance.",
     },
 )

@@ -254,6 +254,10 @@ WORDS = Words(
         Reason.AMBIGUOUS_PLACE: "같은 이름의 장소가 여럿이며, 어느 곳인지 글에 나와 있지 않습니다.",
         Reason.NO_FIGURE: "“{text}”에는 수치가 없습니다. 거리는 {d} km입니다.",
         Reason.INSIDE: "{start}, {end}: 하나가 다른 하나 안에 있으며, 경계까지 {d} km입니다.",
+        Reason.TOUCHING: (
+            "{start}, {end}: 중심에서는 {d} km이지만 시가지가 거기까지 "
+            "이어져 있어, “{text}”에 견줄 가장자리 사이의 거리가 없습니다."
+        ),
         Reason.TOO_COARSE: "자료의 정확도가 {e} km여서, {d} km 거리를 판단하기에는 성깁니다.",
     },
 )
