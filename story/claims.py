@@ -161,7 +161,13 @@ def _length(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> Le
         why = "; of many rivers the data holds a part only" if isinstance(of, RiverRef) else ""
         desk.error(of_node, f"{where}: 'of' is not a border{why}", "Write of: {border: [RU, CN]}")
         return None
-    return Length(key, line, of, *read)
+    stated, texts = read
+    if stated.travel or stated.straight:
+        by = f"by {stated.travel}" if stated.travel else "in a straight line"
+        what = f"{where}: a border is as long as its line, and '{shown(stated.text)}' measures {by}"
+        desk.error(found.get("stated") or found, what, "Write the length alone, such as 4,200 km")
+        return None
+    return Length(key, line, of, stated, texts)
 
 
 _READERS: Final[Map[str, Callable[[str, int, Mapping, Scope, Desk], Claim | None]]] = {

@@ -104,6 +104,10 @@ def test_who_checked_a_story_and_what_was_corrected(atlas: Atlas) -> None:
         ("2023-09-07", "130 km, et non 310."),
         ("2023-09-08", "A name was spelt wrong."),
     ]
+    first, second = IMPRINT.splitlines(keepends=True)[-2:]
+    turned = IMPRINT.replace(first + second, second + first)
+    assert turned != IMPRINT
+    assert read_text(HEAD + turned, PATH, atlas).imprint == found
     alone = read_text(HEAD + "checked_by: Ada Lovelace\n", PATH, atlas)
     assert alone.imprint == Imprint(checked_by=("Ada Lovelace",))
     assert hashlib.sha256(story.text.encode()).hexdigest() == story.sha256
@@ -312,7 +316,7 @@ def test_rivers_by_any_name(target: str, atlas: Atlas) -> None:
         "> quote",
         "| a | b |",
         "[a][b]",
-        "\u202e\u2028\u2029\ufeff\u200b",
+        "\u2028\u2029\ufeff\u200b",
         "'\"\\x",
         "🗺️ 두만강",
     ],
