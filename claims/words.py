@@ -26,6 +26,8 @@ class Words:
     too_far: str
     direction: Mapping[Verdict, str]
     courses: tuple[str, str]
+    taken: tuple[str, str]
+    positions: tuple[str, str, str, str]
     beside: Mapping[Verdict, str]
     footprint: str
     reaches: str
@@ -53,4 +55,5 @@ class Words:
     edge: str
     verdicts: Mapping[Verdict, str]
     reasons: Mapping[Reason, str]
+    candidate: str
     articled: frozenset[str] = frozenset()

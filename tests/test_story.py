@@ -469,6 +469,30 @@ def test_look_up(name: str, entry: str, country: str, problem: Reason | None, at
 
 
 @pytest.mark.parametrize(
+    ("lang", "name", "said"),
+    [
+        (
+            "en",
+            "Springfield",
+            ["Springfield (United States, 1", ", or Springfield ("],
+        ),
+        ("fr", "San José", ["San José (", "habitants)", " ou "]),
+    ],
+)
+def test_a_doubtful_place_is_named_with_whom_it_may_be(
+    lang: str, name: str, said: list[str], atlas: Atlas
+) -> None:
+    """In the sentence, at least two, each with its country: the author reads it, and the reader."""
+    place = f"places: {{it: {{name: {name}}}}}\n"
+    text = HEAD.replace("[en, fr]", f"[{lang}]") + place
+    text += "claims: {in: {kind: within, place: it, of: {country: RU}}}\n"
+    story = read_text(text, PATH, atlas)
+    sentence = check_all(story.claims, atlas, [lang])["in"].because[lang]
+    assert all(part in sentence for part in said), sentence
+    assert sentence.count("(") >= 2
+
+
+@pytest.mark.parametrize(
     ("name", "entry", "radius_km"),
     [
         ("given", "{name: Vladivostok, at: [131.8855, 43.1155], radius_km: 12}", 12.0),

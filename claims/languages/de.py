@@ -208,6 +208,12 @@ WORDS = Words(
         "{start} → {end}: Der kürzeste Weg beginnt mit {initial}°{judged}; der "
         "gleichbleibende Kurs wäre {rhumb}°.",
     ),
+    taken=(
+        "; gewählt ist der nächste Punkt: {at} ({of}).",
+        "; gewählt ist der Punkt, der am besten passt: {at} ({of}, {far} km "
+        "entfernt; der nächste {d} km).",
+    ),
+    positions=("{}° N", "{}° S", "{}° O", "{}° W"),
     beside={
         Verdict.CONFIRMED: "{place} – {of}: {d} km{edge}; das ist unmittelbar daneben.",
         Verdict.CONSISTENT: "{place} – {of}: {d} km{edge}; das ist in der Nähe.",
@@ -307,7 +313,7 @@ WORDS = Words(
     reasons={
         Reason.NO_DATA: "In den Daten ist nichts, woran sich das messen ließe.",
         Reason.AMBIGUOUS_PLACE: (
-            "Mehrere Orte heißen so, und die Geschichte sagt nicht, welcher gemeint ist."
+            "„{name}“ kann {candidates} sein; die Geschichte sagt nicht, welcher Ort gemeint ist."
         ),
         Reason.NO_FIGURE: "„{text}“ nennt keine Zahl; die Entfernung beträgt {d} km.",
         Reason.INSIDE: "{start} und {end}: Eines liegt im anderen; der Rand ist {d} km entfernt.",
@@ -317,4 +323,5 @@ WORDS = Words(
         ),
         Reason.TOO_COARSE: "Die Daten sind auf {e} km genau, zu grob für {d} km Entfernung.",
     },
+    candidate="{place} ({country}, {people} Einwohner)",
 )

@@ -185,6 +185,11 @@ WORDS = Words(
         "By the shortest way {end} lies at {initial}° from {start}{judged}; a constant compass "
         "course would be {rhumb}°.",
     ),
+    taken=(
+        "; taken at the nearest point of {of} ({at}).",
+        "; taken at the point of {of} that fits best ({at}; {far} km away, the nearest {d} km).",
+    ),
+    positions=("{}° N", "{}° S", "{}° E", "{}° W"),
     beside={
         Verdict.CONFIRMED: "{place} lies {d} km from {of}{edge}: beside it.",
         Verdict.CONSISTENT: "{place} lies {d} km from {of}{edge}: near it.",
@@ -275,7 +280,7 @@ WORDS = Words(
     },
     reasons={
         Reason.NO_DATA: "The data holds nothing to measure this on.",
-        Reason.AMBIGUOUS_PLACE: "Several places bear this name, and the story does not say which.",
+        Reason.AMBIGUOUS_PLACE: ("“{name}” may be {candidates}; the story does not say which."),
         Reason.NO_FIGURE: "“{text}” states no figure to compare; the distance is {d} km.",
         Reason.INSIDE: "{start} and {end}: one lies inside the other; its border is {d} km away.",
         Reason.TOUCHING: (
@@ -284,6 +289,7 @@ WORDS = Words(
         ),
         Reason.TOO_COARSE: "The data is right to {e} km only, too coarse for a distance of {d} km.",
     },
+    candidate="{place} ({country}, {people} people)",
     articled=frozenset(
         (
             *("AE", "AX", "BS", "CC", "CF", "CK", "DO", "FK", "FO", "GB", "GM", "GS", "IM", "IO"),

@@ -197,6 +197,12 @@ WORDS = Words(
         "{start} → {end}: el camino más corto parte a {initial}°{judged}; el rumbo constante "
         "sería de {rhumb}°.",
     ),
+    taken=(
+        "; se toma el punto más cercano: {at} ({of}).",
+        "; se toma el punto que mejor encaja: {at} ({of}, a {far} km; el más "
+        "cercano está a {d} km).",
+    ),
+    positions=("{}° N", "{}° S", "{}° E", "{}° O"),
     beside={
         Verdict.CONFIRMED: "Entre {place} y {of}: {d} km{edge}; está justo al lado.",
         Verdict.CONSISTENT: "Entre {place} y {of}: {d} km{edge}; está cerca.",
@@ -284,7 +290,7 @@ WORDS = Words(
     },
     reasons={
         Reason.NO_DATA: "Los datos no permiten medir esto.",
-        Reason.AMBIGUOUS_PLACE: "Varios lugares llevan ese nombre, y el texto no dice cuál.",
+        Reason.AMBIGUOUS_PLACE: ("«{name}» puede ser {candidates}; el texto no dice cuál."),
         Reason.NO_FIGURE: "«{text}» no da ninguna cifra; la distancia es de {d} km.",
         Reason.INSIDE: "{start} y {end}: uno está dentro del otro; el límite está a {d} km.",
         Reason.TOUCHING: (
@@ -295,4 +301,5 @@ WORDS = Words(
             "Los datos tienen una precisión de {e} km, insuficiente para {d} km de distancia."
         ),
     },
+    candidate="{place} ({country}, {people} habitantes)",
 )

@@ -220,6 +220,12 @@ WORDS = Words(
         "Depuis {start} vers {end}, le chemin le plus court part à {initial}°{judged} ; le cap "
         "constant serait de {rhumb}°.",
     ),
+    taken=(
+        " ; point retenu, le plus proche : {at} ({of}).",
+        " ; point retenu, celui qui convient le mieux : {at} ({of}, à {far} km "
+        "; le plus proche est à {d} km).",
+    ),
+    positions=("{}° N", "{}° S", "{}° E", "{}° O"),
     beside={
         Verdict.CONFIRMED: "Entre {place} et {of} : {d} km{edge} ; c’est tout à côté.",
         Verdict.CONSISTENT: "Entre {place} et {of} : {d} km{edge} ; c’est à proximité.",
@@ -316,7 +322,7 @@ WORDS = Words(
     },
     reasons={
         Reason.NO_DATA: "Les données ne permettent pas de mesurer cela.",
-        Reason.AMBIGUOUS_PLACE: "Plusieurs lieux portent ce nom, le récit ne dit pas lequel.",
+        Reason.AMBIGUOUS_PLACE: ("« {name} » peut être {candidates} ; le récit ne dit pas lequel."),
         Reason.NO_FIGURE: "« {text} » ne donne pas de chiffre ; la distance est de {d} km.",
         Reason.INSIDE: "{start} et {end} : l’un est dans l’autre ; la limite est à {d} km.",
         Reason.TOUCHING: (
@@ -325,4 +331,5 @@ WORDS = Words(
         ),
         Reason.TOO_COARSE: "Données précises à {e} km, trop grossières pour {d} km de distance.",
     },
+    candidate="{place} ({country}, {people} habitants)",
 )

@@ -171,6 +171,11 @@ WORDS = Words(
         "{start}→{end} 일정 침로는 {rhumb}°{judged}; 최단 경로의 출발 방위는 {initial}°입니다.",
         "{start}→{end} 최단 경로의 출발 방위는 {initial}°{judged}; 일정 침로는 {rhumb}°입니다.",
     ),
+    taken=(
+        "; 기준점은 가장 가까운 곳: {at} ({of}).",
+        "; 기준점은 가장 잘 맞는 곳: {at} ({of}, {far} km; 가장 가까운 곳은 {d} km).",
+    ),
+    positions=("북위 {}°", "남위 {}°", "동경 {}°", "서경 {}°"),
     beside={
         Verdict.CONFIRMED: "{place} – {of} 거리는 {d} km{edge}: 바로 곁입니다.",
         Verdict.CONSISTENT: "{place} – {of} 거리는 {d} km{edge}: 가까이 있습니다.",
@@ -251,7 +256,9 @@ WORDS = Words(
     },
     reasons={
         Reason.NO_DATA: "이를 잴 자료가 없습니다.",
-        Reason.AMBIGUOUS_PLACE: "같은 이름의 장소가 여럿이며, 어느 곳인지 글에 나와 있지 않습니다.",
+        Reason.AMBIGUOUS_PLACE: (
+            "“{name}”: {candidates} 가운데 어느 곳인지 글에 나와 있지 않습니다."
+        ),
         Reason.NO_FIGURE: "“{text}”에는 수치가 없습니다. 거리는 {d} km입니다.",
         Reason.INSIDE: "{start}, {end}: 하나가 다른 하나 안에 있으며, 경계까지 {d} km입니다.",
         Reason.TOUCHING: (
@@ -260,4 +267,5 @@ WORDS = Words(
         ),
         Reason.TOO_COARSE: "자료의 정확도가 {e} km여서, {d} km 거리를 판단하기에는 성깁니다.",
     },
+    candidate="{place}({country}, 인구 {people}명)",
 )

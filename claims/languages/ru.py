@@ -226,6 +226,11 @@ WORDS = Words(
         "{start} — {end}: кратчайший путь начинается с {initial}°{judged}; постоянный курс был "
         "бы {rhumb}°.",
     ),
+    taken=(
+        "; взята ближайшая точка: {at} ({of}).",
+        "; взята наиболее подходящая точка: {at} ({of}, {far} км; до ближайшей {d} км).",
+    ),
+    positions=("{}° с. ш.", "{}° ю. ш.", "{}° в. д.", "{}° з. д."),
     beside={
         Verdict.CONFIRMED: "{place} — {of}: {d} км{edge}; это рядом.",
         Verdict.CONSISTENT: "{place} — {of}: {d} км{edge}; это поблизости.",
@@ -318,7 +323,9 @@ WORDS = Words(
     },
     reasons={
         Reason.NO_DATA: "В данных нет того, на чём это можно измерить.",
-        Reason.AMBIGUOUS_PLACE: "Так называются несколько мест, и в тексте не сказано, какое.",
+        Reason.AMBIGUOUS_PLACE: (
+            "«{name}» может быть: {candidates}; в тексте не сказано, какое место имеется в виду."
+        ),
         Reason.NO_FIGURE: "«{text}» не называет числа; расстояние — {d} км.",
         Reason.INSIDE: "{start} и {end}: одно внутри другого; до края {d} км.",
         Reason.TOUCHING: (
@@ -327,4 +334,5 @@ WORDS = Words(
         ),
         Reason.TOO_COARSE: "Точность данных — {e} км, слишком грубо для расстояния {d} км.",
     },
+    candidate="{place} ({country}, {people} чел.)",
 )
