@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import Final
 
 from claims import kinds
 from claims.languages import words
 from claims.model import Claim, Finding, Reason, Verdict
-from claims.wording import called, km
+from claims.wording import called, either, km, whole
 from claims.words import Words
 from geo.atlas import Atlas
+from geo.model import Place, Target, places_of
+
+_MOST: Final = 3
+"""So many of the places that a name may mean are told."""
 
 
 def because(claim: Claim, finding: Finding, atlas: Atlas, lang: str) -> str:
@@ -20,7 +26,8 @@ def because(claim: Claim, finding: Finding, atlas: Atlas, lang: str) -> str:
 
 def _sentence(claim: Claim, finding: Finding, atlas: Atlas, lang: str) -> str:
     say = words(lang)
-    if finding.verdict is Verdict.NOT_CHECKED and finding.reason:
+    by_kind = claim.kind == "length" and finding.reason is Reason.TOO_COARSE
+    if finding.verdict is Verdict.NOT_CHECKED and finding.reason and not by_kind:
         island = finding.reason is Reason.INSIDE and finding.reading is None
         sentence = say.inside_island if island else say.reasons[finding.reason]
         return sentence.format(**_named(claim, finding, atlas, lang))
@@ -38,7 +45,24 @@ def _named(claim: Claim, finding: Finding, atlas: Atlas, lang: str) -> dict[str,
         "text": claim.texts.get(lang) or next(iter(claim.texts.values()), ""),
         "d": km(finding.reading.distance_m, lang) if finding.reading else "?",
         "e": km(finding.error_m, lang),
-    }
+    } | _candidates(ends, atlas, lang)
+
+
+def _candidates(ends: Sequence[Target], atlas: Atlas, lang: str) -> dict[str, str]:
+    """Return the first place that may be another, and the most populous that it may be."""
+    places = places_of(*ends)
+    for place in (*(place for place in places if place.others), *places):
+        names = [_candidate(one, atlas, lang) for one in (place, *place.others)[:_MOST]]
+        return {"name": place.called(lang), "candidates": either(names, lang)}
+    return {}
+
+
+def _candidate(place: Place, atlas: Atlas, lang: str) -> str:
+    return words(lang).candidate.format(
+        place=place.called(lang),
+        country=atlas.country_name(place.country, lang),
+        people=whole(place.population, lang),
+    )
 
 
 def _by_viewpoint(finding: Finding, say: Words, lang: str) -> str:

@@ -28,6 +28,10 @@ _EDGE: Final = r"(?:(?<![^\W가-힣])|(?![^\W가-힣]))"
 """Not inside a word; Hangul makes no word with anything, since particles are written on to it."""
 
 
+_NO_WORD: Final = "(?<![일이삼사오육칠팔구])"
+"""리 right after a digit's name makes another word: 구리 is a town and copper, 오리 a duck."""
+
+
 class StatedError(ValueError):
     """A stated figure that cannot be read; the message shows the text and what was understood."""
 
@@ -124,4 +128,7 @@ def units(lang: str) -> dict[str, str]:
 @cache
 def unit_pattern(lang: str, names: tuple[str, ...] = ()) -> str:
     """Return a pattern for the units that a language names, or some, which may touch a number."""
-    return f"(?:{'|'.join(map(re.escape, names or units(lang)))}){_EDGE}"
+    named = "|".join(
+        f"{_NO_WORD if name == '리' else ''}{re.escape(name)}" for name in names or units(lang)
+    )
+    return f"(?:{named}){_EDGE}"

@@ -30,6 +30,7 @@ class Reason(StrEnum):
     AMBIGUOUS_PLACE = "ambiguous-place"
     NO_FIGURE = "no-figure"
     INSIDE = "inside"
+    TOUCHING = "touching"
     TOO_COARSE = "too-coarse"
 
 

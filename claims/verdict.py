@@ -29,6 +29,15 @@ for its diameter (Thales), within which Gabriel and Sokal (1969) call a point be
 HALFWAY: Final = (1 / 12, 1 / 8, 1 / 6)
 """Confirmed: nearer to a half of the way than to a third; consistent: than to a quarter; off: to a
 third. All as the share's distance from a half."""
+SAME_SCALE: Final = 1.02
+"""Two data sets' lengths of one border differ so much at one scale (the median of 320)."""
+ALIKE: Final = 1.1
+"""Where they differ by more (28 of 320), one of the two lines lacks or doubles a part."""
+PUBLISHED_APART: Final = 1.25
+"""Neighbours themselves publish lengths so far apart: Spain had 987 km and Portugal 1,214 for one
+border, the Netherlands 380 and Belgium 449 (Richardson 1961)."""
+DECADES: Final = 1.5
+"""From the coarse lines (3 km) to the fine one (100 m) the scale grows by so many powers of ten."""
 
 _BOUNDS: Final = ("at most", "at least")
 _BY_RANK: Final = (
@@ -44,6 +53,37 @@ class Leg:
     length_m: float
     error_m: float
     radius_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """What lines of one border measure, in metres, and the error e of their ends.
+
+    ``coarse_m`` is the fine line generalised, ``second_m`` another data set's line at that coarser
+    scale (nan: it has none): so scale and disagreement can be told apart.
+    """
+
+    fine_m: float
+    coarse_m: float
+    second_m: float
+    error_m: float
+
+    @property
+    def doubt(self) -> float:
+        """The ratio (≥ 1) of what the two data sets measure at one scale; inf where one lacks."""
+        one, other = sorted((self.coarse_m, self.second_m))
+        return other / one if one > 0 and other > 0 else math.inf
+
+    def span(self) -> tuple[float, float]:
+        """Return T: from the shortest of the lines to what a line ten times finer would measure.
+
+        A border grows with the scale by a power of it (Richardson 1961).
+        """
+        known = [metres for metres in (self.coarse_m, self.second_m) if metres > 0]
+        growth = max(1.0, self.fine_m / self.coarse_m) if self.coarse_m > 0 else 1.0
+        finer = self.fine_m * growth ** (1 / DECADES)
+        low = min([self.fine_m, *known]) / SAME_SCALE - self.error_m
+        return max(0.0, low), SAME_SCALE * max([finer, *known]) + self.error_m
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +112,9 @@ def distance(stated: StatedLength, d0: float, low: float, high: float, error: fl
     surely_within = stated.loose_low_m <= low and high <= stated.loose_high_m
     if coarse and not surely_within and ruling.verdict is not Verdict.CONTRADICTED:
         return Ruling(Verdict.NOT_CHECKED, Reason.TOO_COARSE)
+    # Edges that meet leave no distance: T from 0 would let any small figure fit.
+    if ruling.verdict is Verdict.CONSISTENT and low == 0 and stated.loose_high_m < d0 / 2:
+        return Ruling(Verdict.NOT_CHECKED, Reason.TOUCHING)
     return ruling
 
 
@@ -196,34 +239,28 @@ def nearest(d0: float, low: float, rival: float, rival_high: float, error: float
     return Ruling(Verdict.OFF if d0 - rival <= 0.1 * d0 else Verdict.CONTRADICTED)
 
 
-def length(stated: StatedLength, fine: float, coarse: float, error: float) -> Ruling:
-    """Judge the length of a border by a fine and a coarse line of it, in metres."""
+def length(stated: StatedLength, lengths: Lengths) -> Ruling:
+    """Judge the length of a border by what a fine line and two coarse ones of it measure."""
     if math.isnan(stated.low_m):
         return Ruling(Verdict.NOT_CHECKED, Reason.NO_FIGURE)
-    if math.isnan(fine) or math.isnan(coarse):
+    if math.isnan(lengths.fine_m):
         return Ruling(Verdict.NOT_CHECKED, Reason.NO_DATA)
     if not stated.agree:
         return Ruling(Verdict.UNIT_MISMATCH)
+    doubt = lengths.doubt
+    if math.isinf(doubt):  # what one witness alone has may lack a part
+        return Ruling(Verdict.NOT_CHECKED, Reason.TOO_COARSE)
     says, means = (stated.low_m, stated.high_m), (stated.loose_low_m, stated.loose_high_m)
-    span = length_span(fine, coarse, error)
-    if _in(fine, says):
+    alike, (low, high) = doubt <= ALIKE, lengths.span()
+    if alike and _in(lengths.fine_m, says):
         return Ruling(Verdict.CONFIRMED)
-    if _meet(means, span):
-        by = By.ROUNDING if _in(fine, means) else By.RESOLUTION
+    if _meet(means, (low, high)):
+        by = By.ROUNDING if alike and _in(lengths.fine_m, means) else By.RESOLUTION
         return Ruling(Verdict.CONSISTENT, by=By.BOUND if stated.hedge in _BOUNDS else by)
-    if _meet(says, (0.9 * span[0], 1.1 * span[1])):
-        return Ruling(Verdict.OFF)
-    return Ruling(Verdict.CONTRADICTED)
-
-
-def length_span(fine: float, coarse: float, error: float) -> tuple[float, float]:
-    """Return T of a length: from the shorter line to what a line finer still would measure.
-
-    A border grows with the scale by a power of it (Richardson 1961), so that another step like
-    the one from coarse to fine lengthens it by the same factor again.
-    """
-    finer = fine * max(1.0, fine / coarse)
-    return max(0.0, min(fine, coarse) - error), max(coarse, finer) + error
+    slack = PUBLISHED_APART * (1.0 if alike else doubt)
+    if not _meet(says, (low / slack, slack * high)):
+        return Ruling(Verdict.CONTRADICTED)
+    return Ruling(Verdict.OFF) if alike else Ruling(Verdict.NOT_CHECKED, Reason.TOO_COARSE)
 
 
 def _graded(value: float, limits: list[float], by: By) -> Ruling:

@@ -23,8 +23,16 @@ def parse_direction(text: str, lang: str) -> StatedDirection:
     >>> parse_direction("au nord-est", "fr").bearing_deg
     45.0
     """
-    winds = lexicon(lang).winds
     name = folded(text[:200])
+    bearing_deg = _bearing_deg(name, lang)
+    if bearing_deg is None:
+        example = f"{lexicon(lang).winds.example}{_understood(name, lang)}"
+        raise StatedError(f"'{text[:60]}' is not a compass point. Write one such as {example}")
+    return StatedDirection(text, bearing_deg)
+
+
+def _bearing_deg(name: str, lang: str) -> float | None:
+    winds = lexicon(lang).winds
     # words around one name alone: "north to east" is two winds, not north-east
     names = [part for part in re.split(any_of(winds.fillers), name) if part.strip(" -")]
     points = _letters(re.sub(r"\.\s*", "", name), lang)
@@ -32,8 +40,16 @@ def parse_direction(text: str, lang: str) -> StatedDirection:
         points = _words(names[0].strip(" -"), lang)
     for wind in (points, points[::-1] if len(points) == 2 else ""):
         if wind in _BEARINGS:
-            return StatedDirection(text, _BEARINGS[wind])
-    raise StatedError(f"'{text[:60]}' is not a compass point. Write one such as {winds.example}")
+            return _BEARINGS[wind]
+    return None
+
+
+def _understood(name: str, lang: str) -> str:
+    """Return what of a Korean word was understood: 동쪽에 of 동쪽에서, "in" or "from the east"."""
+    for end in range(len(name) - 1, 0, -1):
+        if re.match("[가-힣]{2}", name[end - 1 :]) and _bearing_deg(name[:end], lang) is not None:
+            return f"; understood '{name[:end]}' and not '{name[end:]}'"
+    return ""
 
 
 def _letters(name: str, lang: str) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import babel
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
 from claims.languages import words
 from geo.atlas import Atlas
-from geo.model import BorderRef, CountryRef, Place, RegionRef, RiverRef, Target
+from geo.model import BorderRef, CountryRef, LonLat, Place, RegionRef, RiverRef, Target
 from geo.units import METRES
 
 _CLDR: Final = {"mi": "mile", "nmi": "nautical-mile", "yd": "yard", "ft": "foot"}
@@ -54,6 +55,19 @@ def _locale(lang: str) -> babel.Locale:
 def degrees(value: float, lang: str) -> str:
     """Return an angle with one decimal as a language writes it."""
     return _decimal(value, "0.0", lang)
+
+
+def position(at: LonLat, lang: str) -> str:
+    """Return a position as a language writes it, to about a kilometre: 42.41° N, 130.65° E."""
+    north, south, east, west = words(lang).positions
+    lat, lon = (_decimal(abs(value), "0.00", lang) for value in (at.lat, at.lon))
+    ns, ew = north if at.lat >= 0 else south, east if at.lon >= 0 else west
+    return f"{ns.format(lat)}, {ew.format(lon)}"
+
+
+def either(names: Sequence[str], lang: str) -> str:
+    """Return names as a choice: A, B, or C."""
+    return format_list(names, style="or", locale=_locale(lang))
 
 
 def called(target: Target, atlas: Atlas, lang: str) -> str:

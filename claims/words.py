@@ -26,6 +26,8 @@ class Words:
     too_far: str
     direction: Mapping[Verdict, str]
     courses: tuple[str, str]
+    taken: tuple[str, str]
+    positions: tuple[str, str, str, str]
     beside: Mapping[Verdict, str]
     footprint: str
     reaches: str
@@ -38,6 +40,7 @@ class Words:
     only: str
     length: str
     length_reversed: str
+    one_map: str
     lengths: Mapping[Verdict, str]
     against: str
     depends: str
@@ -52,4 +55,5 @@ class Words:
     edge: str
     verdicts: Mapping[Verdict, str]
     reasons: Mapping[Reason, str]
+    candidate: str
     articled: frozenset[str] = frozenset()

@@ -90,7 +90,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A named point, with the radius of its built-up area where one is known."""
+    """A named point, with the radius of its built-up area where one is known.
+
+    ``others`` are the places that may be meant as well, where an author does not say which.
+    """
 
     key: str
     name: str
@@ -101,6 +104,7 @@ class Place:
     population: int = 0
     source: str = ""
     names: tuple[tuple[str, str], ...] = ()
+    others: tuple[Place, ...] = ()
 
     def called(self, lang: str) -> str:
         """Return the place's name in a language, as (lang, name) pairs in ``names`` give it."""
@@ -168,6 +172,15 @@ class Route:
 
 Target = Place | BorderRef | CountryRef | RegionRef | RiverRef | Route
 """Anything a claim or a step may name."""
+
+
+def places_of(*targets: Target) -> tuple[Place, ...]:
+    """Return the places among some targets, and those that their routes lead through."""
+    through = (
+        (one,) if isinstance(one, Place) else one.via if isinstance(one, Route) else ()
+        for one in targets
+    )
+    return tuple(place for places in through for place in places)
 
 
 # --- what the Atlas gives back ---------------------------------------------------------------

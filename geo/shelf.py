@@ -152,9 +152,23 @@ class Shelf:
         return [row for row in rows if row["default_holder"] != row["de_facto_holder"]]
 
     def second_border(self, pair: str) -> BaseGeometry | None:
-        """Return a pair's border as Natural Earth has it, if it has one."""
-        rows = self.table("ne-borders").where("pair", [pair], "geometry")
-        return rows[0]["geometry"] if rows else None
+        """Return a pair's border as Natural Earth has it, if it has one.
+
+        What it has of a state alone is its territory's too, and the reverse: BR-FR is BR-GF.
+        """
+        second = self.table("ne-borders")
+        for one in (pair, *(() if pair in second.column("pair") else self._same_line(pair))):
+            for row in second.where("pair", [one], "geometry"):
+                found: BaseGeometry = row["geometry"]
+                return found
+        return None
+
+    def _same_line(self, pair: str) -> list[str]:
+        """Return the other pairs that have a pair's very border."""
+        lines: dict[str, list[tuple[object, ...]]] = {}
+        for row in self.table("osm-borders").rows("pair", "viewpoint", "geometry"):
+            lines.setdefault(row["pair"], []).append((row["viewpoint"], row["geometry"].wkb))
+        return [other for other in lines if other != pair and lines[other] == lines.get(pair)]
 
     # --- names ----------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from typing import Final
 
 METRES: Final[dict[str, float]] = {
     # Exact by definition: international mile, yard and foot (1959); nautical mile (1929).
-    # Verst: 500 sazhen of 7 feet. Li: 500 m (China, 1930).
+    # Verst: 500 sazhen of 7 feet. Li: 500 m (China, 1930). Ri: 1,296 feet of 10/33 m (Korea, 1902).
     "km": 1000.0,
     "m": 1.0,
     "mi": 1609.344,
@@ -16,6 +16,7 @@ METRES: Final[dict[str, float]] = {
     "ft": 0.3048,
     "verst": 1066.8,
     "li": 500.0,
+    "ri": 12_960 / 33,
 }
 
 _SYMBOLS: Final[dict[str, str]] = {
@@ -81,6 +82,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "yd": "야드",
         "ft": "피트",
         "verst": "베르스타",
+        "ri": "리",
     },
 }
 

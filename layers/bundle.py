@@ -135,7 +135,7 @@ def _texts(
             files[f"oembed-{lang}.json"] = oembed(story, checks, lang, url)
     files[LOADER] = (RUNTIME_DIR / LOADER).read_text("utf-8")
     files["checks.json"] = checks_json(story, checks.values(), cited)
-    files["checks.csv"] = checks_csv(checks.values(), story.languages)
+    files["checks.csv"] = checks_csv(checks.values(), story.languages, cited)
     files["map.geojson"] = checks_geojson(story, checks.values(), atlas)
     files[MARK] = as_text(provenance(story, checks.values(), atlas, checked_on))
     return {name: text.encode() for name, text in files.items()}

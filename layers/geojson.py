@@ -119,7 +119,7 @@ def _ground(target: Target, keys: list[str], atlas: Atlas, lang: str) -> Json:
         "role": "target",
         "title": atlas.name(target, lang),
         "claims": " ".join(keys),
-        "source": feature.source,
+        "source": feature.source or "story",  # a point that the author gives
         "accuracy_m": feature.accuracy_m,
     }
     match feature:

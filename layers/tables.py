@@ -74,6 +74,7 @@ _REST: Mapping[str, _Path] = {
     "error_km": ("measured", "error_km"),
     "alternatives": ("alternatives",),
     "sources": ("sources",),
+    "vintages": ("vintages",),
     "viewpoint": ("viewpoint",),
 }
 """The columns of checks.csv before and after its sentences, and where a `check_record` has them."""
@@ -289,19 +290,23 @@ def position(at: LonLat) -> list[float]:
 # --- checks.csv -------------------------------------------------------------------------------
 
 
-def checks_csv(checks: Iterable[Check], langs: Iterable[str]) -> str:
+def checks_csv(checks: Iterable[Check], langs: Iterable[str], sources: Iterable[Source]) -> str:
     """Return one row a check, as RFC 4180 has it, with the mark by which Excel knows UTF-8.
+
+    ``sources`` are the certificates of the data files that the checks name: a row stands alone.
 
     What an editor looks for comes first; no cell of text is a formula to a spreadsheet.
     """
     because: dict[str, _Path] = {f"because_{lang}": ("because", lang) for lang in langs}
     columns = {**_FIRST, **because, **_REST}
+    vintage = {source.key: source.vintage for source in sources}
     out = io.StringIO("\ufeff")
     out.seek(0, io.SEEK_END)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     for check in checks:
-        record = check_record(check)
+        vintages = "; ".join(f"{key} {vintage[key]}" for key in check.sources)
+        record = check_record(check) | {"vintages": vintages}
         writer.writerow(_cell(_at(record, path)) for path in columns.values())
     return out.getvalue()
 

@@ -23,9 +23,9 @@ from geo.model import (
     Place,
     RegionRef,
     RiverRef,
-    Route,
     Target,
     UnknownNameError,
+    places_of,
 )
 from story.errors import did_you_mean, one_of, shown
 from story.fields import Desk, mapping, number, record, scalar, sequence
@@ -86,7 +86,7 @@ def _distance(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> 
     if pair is None or read is None:
         return None
     stated, texts = read
-    return Distance(key, line, *pair, stated, texts, _problem(pair, scope))
+    return Distance(key, line, *pair, stated, texts, _problem(*pair))
 
 
 def _direction(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> Direction | None:
@@ -96,21 +96,21 @@ def _direction(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) ->
     if pair is None or read is None:
         return None
     stated, texts = read
-    return Direction(key, line, *pair, stated, texts, _problem(pair, scope))
+    return Direction(key, line, *pair, stated, texts, _problem(*pair))
 
 
 def _beside(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> Beside | None:
     kinds = (RiverRef, BorderRef, CountryRef)
     said = "a river, a border or a country. Write one such as of: {river: Amur}"
     pair = _place_and_of(key, found, kinds, said, scope, desk)
-    return Beside(key, line, *pair, _problem(pair, scope)) if pair else None
+    return Beside(key, line, *pair, _problem(*pair)) if pair else None
 
 
 def _within(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> Within | None:
     kinds = (CountryRef, RegionRef)
     said = "a country or a region. Write one such as of: {region: RU-PRI}"
     pair = _place_and_of(key, found, kinds, said, scope, desk)
-    return Within(key, line, *pair, _problem(pair, scope)) if pair else None
+    return Within(key, line, *pair, _problem(*pair)) if pair else None
 
 
 def _between(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> Between | None:
@@ -123,7 +123,7 @@ def _between(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> B
     if len({place.key, *(end.key for end in ends)}) < 3:
         desk.error(found, f"{where}: it names a place twice", "Write three places")
         return None
-    return Between(key, line, place, ends, *read, _problem((place, *ends), scope))
+    return Between(key, line, place, ends, *read, _problem(place, *ends))
 
 
 def _nearest(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> Nearest | None:
@@ -146,7 +146,7 @@ def _nearest(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> N
         )
         desk.error(found, what, f"Write country: {place.country}, or leave it out")
     else:
-        return Nearest(key, line, place, to, population, country, _problem((place, to), scope))
+        return Nearest(key, line, place, to, population, country, _problem(place, to))
     return None
 
 
@@ -161,7 +161,13 @@ def _length(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> Le
         why = "; of many rivers the data holds a part only" if isinstance(of, RiverRef) else ""
         desk.error(of_node, f"{where}: 'of' is not a border{why}", "Write of: {border: [RU, CN]}")
         return None
-    return Length(key, line, of, *read)
+    stated, texts = read
+    if stated.travel or stated.straight:
+        by = f"by {stated.travel}" if stated.travel else "in a straight line"
+        what = f"{where}: a border is as long as its line, and '{shown(stated.text)}' measures {by}"
+        desk.error(found.get("stated") or found, what, "Write the length alone, such as 4,200 km")
+        return None
+    return Length(key, line, of, stated, texts)
 
 
 _READERS: Final[Map[str, Callable[[str, int, Mapping, Scope, Desk], Claim | None]]] = {
@@ -249,9 +255,6 @@ def _among(node: Node | None, where: str, desk: Desk) -> tuple[int, str] | None:
     return int(people), code
 
 
-def _problem(pair: tuple[Target, ...], scope: Scope) -> Reason | None:
+def _problem(*ends: Target) -> Reason | None:
     """Return why a claim with these ends cannot be decided, if so."""
-    places = [one for one in pair if isinstance(one, Place)]
-    places += [place for one in pair if isinstance(one, Route) for place in one.via]
-    doubt = any(place.key in scope.doubtful for place in places)
-    return Reason.AMBIGUOUS_PLACE if doubt else None
+    return Reason.AMBIGUOUS_PLACE if any(place.others for place in places_of(*ends)) else None

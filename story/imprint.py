@@ -7,23 +7,28 @@ from story.fields import Desk, day, record, scalar, sequence
 from story.links import is_https
 from story.model import Correction, Imprint, Publisher
 from story.nodes import Mapping, Node, Scalar, Sequence
-from story.schema import CORRECTION, PUBLISHER
+from story.schema import CORRECTION, MOST_CHECKERS, MOST_CORRECTIONS, PUBLISHER
 from story.texts import text
 
 
 def read_imprint(root: Mapping, desk: Desk, today: str) -> Imprint:
-    """Return what a story says of its checking; ``today`` is the edge's, or '' where none is told.
+    """Return what a story says of its checking, corrections by their day.
 
-    A later day is cautioned against and not refused: where the author sits it may be tomorrow.
+    ``today`` is the edge's, or '' where none is told. A later day is cautioned against
+    and not refused: where the author sits it may be tomorrow.
     """
     publisher, corrections = root.get("publisher"), root.get("corrections")
     found = sequence(corrections, "corrections", desk) if corrections else None
+    if corrections and len(found or ()) > MOST_CORRECTIONS:
+        what = f"corrections has {len(found or ())} entries, more than {MOST_CORRECTIONS}"
+        desk.error(corrections, what, "Tell the older ones in one")
+        found = ()
     read = [_correction(item, number, desk, today) for number, item in enumerate(found or (), 1)]
     return Imprint(
         publisher=_publisher(publisher, desk) if publisher else None,
         checked_by=_names(root.get("checked_by"), desk),
         checked_on=_past_day(root.get("checked_on"), "checked_on", desk, today),
-        corrections=tuple(one for one in read if one),
+        corrections=tuple(sorted((one for one in read if one), key=lambda one: one.date)),
     )
 
 
@@ -43,6 +48,10 @@ def _names(node: Node | None, desk: Desk) -> tuple[str, ...]:
     items = node.items if isinstance(node, Sequence) else (node,) if node else ()
     if node and not items:
         desk.error(node, "checked_by is empty", "Write a name, or leave the key out")
+    if node and len(items) > MOST_CHECKERS:
+        what = f"checked_by has {len(items)} names, more than {MOST_CHECKERS}"
+        desk.error(node, what, "Name those who answer for the check")
+        return ()
     names = [word.text.strip() for item in items if (word := _word(item, "checked_by", desk))]
     twice = next((name for i, name in enumerate(names) if name in names[:i]), None)
     if node and twice:

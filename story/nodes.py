@@ -33,6 +33,9 @@ MOST_NODES: Final = 20_000
 
 _BREAKS = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")  # what PyYAML counts as the end of a line
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_DIRECTED = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of text (UAX 9), and would do so beyond its own: a name that ends in one
+would turn figure and verdict round. Letters of Arabic and Hebrew need none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +194,19 @@ class _Builder:
         text = _paired(event.value)
         first, last = cast(Mark, event.start_mark), cast(Mark, event.end_mark)
         stop = last.line + (1 if last.column or last.line == first.line else 0)
-        found = _UNSHOWABLE.search(text)
-        if found:
-            what = f"the text holds a character that cannot be shown (U+{ord(found[0]):04X})"
-            self._error(event, what, "Delete it")
-            return Broken(_line(event))
-        raw = tuple(self._lines[first.line : stop])
-        return Scalar(text, _line(event), raw, event.style is None)
+        scalar = Scalar(
+            text, _line(event), tuple(self._lines[first.line : stop]), event.style is None
+        )
+        refused = (
+            (_UNSHOWABLE, "cannot be shown", "Delete it"),
+            (_DIRECTED, "turns its direction", "Delete it; letters bring their own direction"),
+        )
+        for pattern, what, write in refused:
+            if found := pattern.search(text):
+                said = f"the text holds a character that {what} (U+{ord(found[0]):04X})"
+                self._report.error(scalar.line_of(pattern), said, write)
+                return Broken(_line(event))
+        return scalar
 
     def _sequence(self, start: Event, events: Iterator[Event], depth: int) -> Sequence:
         items = []

@@ -29,15 +29,14 @@ CLEARLY_LARGER: Final = 10
 
 def read_scope(places: Node | None, lines: Node | None, desk: Desk) -> Scope:
     """Return the places and lines of a file."""
-    doubtful: set[str] = set()
     found: dict[str, PlaceText] = {}
     entries, declared = keyed(places, "place", desk)
     for key, (name, node) in entries.items():
-        place = _place(key, name, node, doubtful, desk)
+        place = _place(key, name, node, desk)
         if place:
             found[key] = place
     line_entries, lines_declared = keyed(lines, "line", desk)
-    scope = Scope(found, {}, frozenset(doubtful), declared, lines_declared)
+    scope = Scope(found, {}, declared, lines_declared)
     routes: dict[str, RouteText] = {}
     for key, (_, node) in line_entries.items():
         route = _route(key, node, scope, desk)
@@ -49,7 +48,7 @@ def read_scope(places: Node | None, lines: Node | None, desk: Desk) -> Scope:
 # --- a place ------------------------------------------------------------------------------------
 
 
-def _place(key: str, line: Scalar, node: Node, doubtful: set[str], desk: Desk) -> PlaceText | None:
+def _place(key: str, line: Scalar, node: Node, desk: Desk) -> PlaceText | None:
     where = f"place '{key}'"
     found = record(node, where, PLACE, desk)
     if found is None:
@@ -63,7 +62,7 @@ def _place(key: str, line: Scalar, node: Node, doubtful: set[str], desk: Desk) -
     if name is None or country is None or (given and at is None):
         return None
     if at is None:
-        place = _looked_up(key, name, country, line, doubtful, desk)
+        place = _looked_up(key, name, country, line, desk)
     else:
         place = _given(key, name, at, country, desk)
     if place is None:
@@ -109,25 +108,29 @@ def _given(key: str, name: Text, at: LonLat, country: str, desk: Desk) -> Place:
     return place
 
 
-def _looked_up(
-    key: str, name: Text, country: str, line: Scalar, doubtful: set[str], desk: Desk
-) -> Place | None:
+def _looked_up(key: str, name: Text, country: str, line: Scalar, desk: Desk) -> Place | None:
     """Return the place that the gazetteer knows by the name; in doubt its best candidate."""
     candidates = _candidates(name, country, desk)
     if not candidates:
         _no_such_place(key, name, country, line, desk)
         return None
     best, *others = candidates
+    rivals: tuple[Place, ...] = ()
     if others and not country and best.population < CLEARLY_LARGER * others[0].population:
-        doubtful.add(key)
         many = "; ".join(_described(one) for one in candidates[:5])
         message = (
             f"place '{key}': '{shown(name.get(desk.first))}' may be any of {len(candidates)} "
             f"places ({many}), so claims about it are not checked. Add country: or at:."
         )
         desk.report.caution(line.line, message)
-    accuracy_m = desk.atlas.source(best.source).accuracy_m
-    return replace(best.place(accuracy_m), key=key, name=name.get(desk.first), names=_names(name))
+        rivals = tuple(one.place(_accuracy_m(one, desk)) for one in others)
+    place = best.place(_accuracy_m(best, desk))
+    named = replace(place, key=key, name=name.get(desk.first), names=_names(name))
+    return replace(named, others=rivals)
+
+
+def _accuracy_m(candidate: Candidate, desk: Desk) -> float:
+    return desk.atlas.source(candidate.source).accuracy_m
 
 
 def _candidates(name: Text, country: str, desk: Desk) -> list[Candidate]:

@@ -11,6 +11,8 @@ LANGUAGE: Final = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 MOST_CHARACTERS: Final = 5000
 MOST_RADIUS_KM: Final = 1000
 MOST_ZOOM: Final = 20
+MOST_CHECKERS: Final = 20
+MOST_CORRECTIONS: Final = 100
 LEAST_PEOPLE: Final = 15_000
 """The gazetteer holds all places of so many people; of smaller ones only those near a border."""
 MOST_PEOPLE: Final = 100_000_000
@@ -63,7 +65,7 @@ STORY: Final[Record] = {
     "date": Key("date", "The day on which the story was true: YYYY-MM-DD."),
     "credit": Key("text", "Who wrote it and what it rests on."),
     "publisher": Key("publisher", "Who answers for it; named in the page's ClaimReview."),
-    "checked_by": Key("words", "Who checked it by hand: one name or several."),
+    "checked_by": Key("names", "Who checked it by hand: one name or several."),
     "checked_on": Key("date", "The day on which they did: YYYY-MM-DD."),
     "corrections": Key("corrections", "What was corrected since it was published."),
     "viewpoint": Key("viewpoint", "The point of view on disputed areas."),
@@ -228,7 +230,11 @@ _SHAPES: Final[dict[str, Json]] = {
     "viewpoint": {"type": "string"},
     "url": {"type": "string", "pattern": "^https://"},
     "publisher": _record(PUBLISHER),
-    "corrections": {"type": "array", "items": _record(CORRECTION)},
+    "corrections": {
+        "type": "array",
+        "items": _record(CORRECTION),
+        "maxItems": MOST_CORRECTIONS,
+    },
     "position": {
         "type": "array",
         "prefixItems": [
@@ -239,6 +245,12 @@ _SHAPES: Final[dict[str, Json]] = {
         "minItems": 2,
     },
     "radius": {"type": "number", "minimum": 0, "maximum": MOST_RADIUS_KM},
+    "names": {
+        "anyOf": [
+            {"$ref": "#/$defs/word"},
+            {**_list_of("word", least=1), "maxItems": MOST_CHECKERS},
+        ]
+    },
     "people": {"type": "number", "minimum": LEAST_PEOPLE, "maximum": MOST_PEOPLE},
     "ends": {**_list_of("key", least=2), "maxItems": 2},
     "among": _record(AMONG),

@@ -20,13 +20,11 @@ Declared = frozenset[str] | None
 class Scope:
     """What the keys of a story file stand for.
 
-    ``doubtful`` are places that may be another place of that name. A key that is declared but
-    stands for nothing has been reported already.
+    A key that is declared but stands for nothing has been reported already.
     """
 
     places: Map[str, PlaceText]
     lines: Map[str, RouteText]
-    doubtful: frozenset[str]
     places_declared: Declared
     lines_declared: Declared
 

@@ -208,6 +208,8 @@ def test_tables_are_light_to_import() -> None:
 
 # --- checks.csv -----------------------------------------------------------------------------------
 
+CITED = Atlas.open().sources(["osm-borders"])
+
 
 @pytest.mark.parametrize(
     ("because", "cell"),
@@ -223,7 +225,7 @@ def test_tables_are_light_to_import() -> None:
     ],
 )
 def test_no_cell_is_a_formula(because: str, cell: str) -> None:
-    text = tables.checks_csv([check(distance("1 km"), because={"en": because})], ["en"])
+    text = tables.checks_csv([check(distance("1 km"), because={"en": because})], ["en"], CITED)
     (row,) = rows(text)
     assert row["because_en"] == cell
 
@@ -236,14 +238,14 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_numbers_stay_numbers() -> None:
     told = check(distance("1 km"), measured=line(SUVA, TAVEUNI), inside=False)
-    (row,) = rows(tables.checks_csv([told], ["en", "fr"]))
+    (row,) = rows(tables.checks_csv([told], ["en", "fr"], CITED))
     assert (row["from_lat"], row["to_lon"], row["inside"]) == ("-18.14", "-179.97", "no")
     assert row["because_fr"] == ""
 
 
 def test_what_an_editor_looks_for_comes_first() -> None:
     told = check(distance("130 km"), measured=line(SUVA, TAVEUNI, 128_071.0))
-    (row,) = rows(tables.checks_csv([told], ["en"]))
+    (row,) = rows(tables.checks_csv([told], ["en"], CITED))
     assert list(row.items())[:5] == [
         ("claim", "c"), ("verdict", "confirmed"), ("stated", "130 km"), ("measured_km", "128.071"),
         ("because_en", "So it is."),
@@ -255,7 +257,8 @@ def test_what_an_editor_looks_for_comes_first() -> None:
         "",
     )
     assert (row["from_lon"], row["to_lat"], row["sources"]) == ("178.44", "-16.85", "osm-borders")
-    assert list(rows(tables.checks_csv([], ["en"]))) == []
+    assert row["vintages"] == "osm-borders 2017-11"
+    assert list(rows(tables.checks_csv([], ["en"], []))) == []
 
 
 # --- map.geojson ----------------------------------------------------------------------------------
@@ -291,6 +294,7 @@ def collection(*checks: Check) -> list[dict[str, Any]]:
 def test_a_line_over_the_antimeridian_is_two_that_meet_there() -> None:
     features = collection(check(distance("220 km"), measured=line(SUVA, TAVEUNI, 222_000.0)))
     assert [f["properties"]["role"] for f in features] == ["target", "target", "claim"]
+    assert [f["properties"]["source"] for f in features[:2]] == ["story", "story"]
     shape = features[2]["geometry"]
     assert shape["type"] == "MultiLineString"
     west, east = shape["coordinates"]

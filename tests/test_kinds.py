@@ -94,9 +94,12 @@ def test_no_part_of_a_kind_is_missing(
     assert f'"const": "{kind}"' in json.dumps(story_schema())
     record = tables.check_record(one)
     assert record["measured"]["km"] is not None
-    (row,) = csv.DictReader(io.StringIO(tables.checks_csv([one], ["en"])))
+    (row,) = csv.DictReader(
+        io.StringIO(tables.checks_csv([one], ["en"], atlas.sources(one.sources)))
+    )
     assert row["kind"] == kind
     assert row["measured_km"]
+    assert row["vintages"].count(";") == len(one.sources) - 1
     features = json.loads(checks_geojson(story, [one], atlas))["features"]
     said = [f["properties"] for f in features if f["properties"]["role"] != "target"]
     assert {properties["verdict"] for properties in said} == {one.verdict.value}

@@ -150,3 +150,17 @@ def test_compass_points(row: dict[str, str]) -> None:
 def test_what_is_no_compass_point(lang: str, text: str) -> None:
     with pytest.raises(StatedError, match=f"^'{text}' is not a compass point. Write one such as "):
         parse_direction(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("동쪽에서", "동쪽에"),  # "in the east" as well as "from the east"
+        ("서쪽에서부터", "서쪽에"),
+        ("동에서 서로", "동에"),
+        ("동쪽에서 서쪽으로", "동쪽에"),
+    ],
+)
+def test_a_korean_particle_that_is_not_read_is_shown(text: str, understood: str) -> None:
+    with pytest.raises(StatedError, match=f"; understood '{understood}' and not '에?서"):
+        parse_direction(text, "ko")

@@ -104,6 +104,10 @@ def test_who_checked_a_story_and_what_was_corrected(atlas: Atlas) -> None:
         ("2023-09-07", "130 km, et non 310."),
         ("2023-09-08", "A name was spelt wrong."),
     ]
+    first, second = IMPRINT.splitlines(keepends=True)[-2:]
+    turned = IMPRINT.replace(first + second, second + first)
+    assert turned != IMPRINT
+    assert read_text(HEAD + turned, PATH, atlas).imprint == found
     alone = read_text(HEAD + "checked_by: Ada Lovelace\n", PATH, atlas)
     assert alone.imprint == Imprint(checked_by=("Ada Lovelace",))
     assert hashlib.sha256(story.text.encode()).hexdigest() == story.sha256
@@ -312,7 +316,7 @@ def test_rivers_by_any_name(target: str, atlas: Atlas) -> None:
         "> quote",
         "| a | b |",
         "[a][b]",
-        "\u202e\u2028\u2029\ufeff\u200b",
+        "\u2028\u2029\ufeff\u200b",
         "'\"\\x",
         "🗺️ 두만강",
     ],
@@ -462,6 +466,30 @@ def test_look_up(name: str, entry: str, country: str, problem: Reason | None, at
     if doubt:
         assert "US" in doubt[0].message
         assert "people" in doubt[0].message
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "said"),
+    [
+        (
+            "en",
+            "Springfield",
+            ["Springfield (United States, 1", ", or Springfield ("],
+        ),
+        ("fr", "San José", ["San José (", "habitants)", " ou "]),
+    ],
+)
+def test_a_doubtful_place_is_named_with_whom_it_may_be(
+    lang: str, name: str, said: list[str], atlas: Atlas
+) -> None:
+    """In the sentence, at least two, each with its country: the author reads it, and the reader."""
+    place = f"places: {{it: {{name: {name}}}}}\n"
+    text = HEAD.replace("[en, fr]", f"[{lang}]") + place
+    text += "claims: {in: {kind: within, place: it, of: {country: RU}}}\n"
+    story = read_text(text, PATH, atlas)
+    sentence = check_all(story.claims, atlas, [lang])["in"].because[lang]
+    assert all(part in sentence for part in said), sentence
+    assert sentence.count("(") >= 2
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,9 @@ languages: => checked_by: [Ada, Bob, Ada]⏎languages:
 == checked_on
 languages: => checked_on: yesterday⏎languages:
 4: checked_on 'yesterday' is no day. Write one such as 2023-09-05.
+== checked_by of too many
+languages: => checked_by: [A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U]⏎languages:
+4: checked_by has 21 names, more than 20. Name those who answer for the check.
 == corrections a map
 languages: => corrections: {date: 2023-09-06}⏎languages:
 4: corrections is a map. Write a list: [a, b], or lines that begin with '- '.
@@ -407,6 +410,16 @@ kind: distance, from: vladivostok, to: {border: [RU, KP]}, stated: 130 km =>
     kind: direction, from: moscow, to: vladivostok, stated: up
 11: claim 'border-130': 'up' is not a compass point. Write one such as east, north-east or
     north-north-east.
+== a border's length by road
+kind: distance, from: vladivostok, to: {border: [RU, KP]}, stated: 130 km =>
+    kind: length, of: {border: [RU, KP]}, stated: 17 km by road
+11: claim 'border-130': a border is as long as its line, and '17 km by road' measures by road.
+    Write the length alone, such as 4,200 km.
+== a border's length in a straight line
+kind: distance, from: vladivostok, to: {border: [RU, KP]}, stated: 130 km =>
+    kind: length, of: {border: [RU, KP]}, stated: 17 km as the crow flies
+11: claim 'border-130': a border is as long as its line, and '17 km as the crow flies' measures in a
+    straight line. Write the length alone, such as 4,200 km.
 == beside a region
 kind: distance, from: vladivostok, to: {border: [RU, KP]}, stated: 130 km =>
     kind: beside, place: moscow, of: {region: RU-PRI}
@@ -624,6 +637,55 @@ def test_a_flood_of_brackets_is_refused_at_once(length: int, atlas: Atlas) -> No
     assert time.perf_counter() - started < 1.0
     assert len(found) == 1
     assert found[0].startswith("15: step 1: text")
+
+
+DIRECTED = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""The characters that Unicode has for turning the direction of text (UAX 9)."""
+
+
+@pytest.mark.parametrize("sign", DIRECTED, ids=lambda sign: f"U+{ord(sign):04X}")
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("title: A story", "title: A {}story"),
+        ("name: Moscow", "name: Mos{}cow"),
+        ("stated: 130 km", "stated: 130{} km"),
+        ("title: One", "title: One{}"),
+        ("Here](place", "He{}re](place"),
+        ("second paragraph", "second{} paragraph"),
+        ("id: one", "id: on{}e"),
+        ("languages: [en]", "checked_by: [A{}da]\nlanguages: [en]"),
+    ],
+)
+def test_no_text_turns_the_direction_of_what_follows(
+    sign: str, before: str, after: str, atlas: Atlas
+) -> None:
+    """In any text of the file, keys too, and on the line where it stands."""
+    text = changed(before, after.format(sign))
+    (line,) = [number for number, one in enumerate(text.split("\n"), 1) if sign in one]
+    assert errors(text, atlas)[0] == (
+        f"{line}: the text holds a character that turns its direction (U+{ord(sign):04X}). "
+        "Delete it; letters bring their own direction."
+    )
+
+
+def test_an_escaped_sign_of_direction_is_one(atlas: Atlas) -> None:
+    found = errors(changed("title: A story", r'title: "A \u202e story"'), atlas)
+    assert found[0].startswith("3: the text holds a character that turns its direction (U+202E)")
+
+
+@pytest.mark.parametrize("name", ["القدس", "ירושלים", "Jerusalem (القدس, ירושלים)"])
+def test_letters_that_run_from_right_to_left_are_text(name: str, atlas: Atlas) -> None:
+    story = read_text(changed("title: A story", f"title: {name}"), PATH, atlas)
+    assert story.title.get("en") == name
+
+
+def test_no_more_corrections_than_a_page_can_show(atlas: Atlas) -> None:
+    one = "  - {date: 2023-09-06, text: A}\n"
+    assert read_text(STORY + "corrections:\n" + 100 * one, PATH, atlas).imprint.corrections
+    assert errors(STORY + "corrections:\n" + 101 * one, atlas) == [
+        "20: corrections has 101 entries, more than 100. Tell the older ones in one."
+    ]
 
 
 def test_two_steps_with_one_id(atlas: Atlas) -> None:

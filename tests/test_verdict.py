@@ -55,6 +55,18 @@ V, R = Verdict, Reason
         ("10 km", 10, (9, 16), 6, V.NOT_CHECKED, R.TOO_COARSE, None),
         ("less than 200 km", 10, (0, 30), 6, V.CONSISTENT, None, By.BOUND),  # h wide enough
         ("100 km", 2, (0, 7), 5, V.CONTRADICTED, None, None),  # contradicted stays
+        # built-up areas that meet: their edges are no distance to hold a small figure against
+        ("500 m", 28, (0, 31), 1, V.NOT_CHECKED, R.TOUCHING, None),
+        ("500 m", 28, (1, 31), 1, V.CONTRADICTED, None, None),
+        ("500 m", 28, (0.4, 31), 1, V.CONSISTENT, None, By.EDGES),
+        ("20 km", 28, (0, 31), 1, V.CONSISTENT, None, By.EDGES),  # more than half of D0
+        ("14 km", 28, (0, 31), 1, V.CONSISTENT, None, By.EDGES),
+        ("13 km", 28, (0, 31), 1, V.NOT_CHECKED, R.TOUCHING, None),
+        ("less than 5 km", 28, (0, 31), 1, V.NOT_CHECKED, R.TOUCHING, None),
+        ("more than 500 m", 28, (0, 31), 1, V.CONSISTENT, None, By.BOUND),
+        ("less than 50 km", 28, (0, 31), 1, V.CONFIRMED, None, None),
+        ("500 m by road", 28, (0, 31), 1, V.NOT_CHECKED, R.TOUCHING, None),
+        ("30 km by road", 28, (0, 31), 1, V.CONSISTENT, None, By.ROUTE),
         # no figure, no measure
         ("a stone's throw", 1, (1, 1), 0, V.NOT_CHECKED, R.NO_FIGURE, None),
         ("130 km", math.nan, (math.nan, math.nan), 0, V.NOT_CHECKED, R.NO_DATA, None),

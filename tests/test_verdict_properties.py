@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from claims import verdict
 from claims.model import StatedLength, Verdict
-from claims.verdict import Leg
+from claims.verdict import Leg, Lengths
 
 RANK: Final = [Verdict.CONFIRMED, Verdict.CONSISTENT, Verdict.OFF, Verdict.CONTRADICTED]
 METRES: Final = st.floats(1.0, 1e7)
@@ -102,8 +102,9 @@ def test_a_length_moved_away_is_never_judged_better(
 ) -> None:
     moved = figure(said.value_m + fine, said.half_width_m, said.value_m - said.loose_low_m)
     assume(said.value_m >= fine)
-    near = rank(verdict.length(said, fine, ratio * fine, error))
-    far = rank(verdict.length(moved, fine, ratio * fine, error))
+    lengths = Lengths(fine, ratio * fine, ratio * fine, error)
+    near = rank(verdict.length(said, lengths))
+    far = rank(verdict.length(moved, lengths))
     assert near is not None
     assert far is not None
     assert far >= near
@@ -136,5 +137,5 @@ def test_a_nan_is_never_a_verdict() -> None:
     said = figure(100.0, 5.0, 10.0)
     for d0 in (math.nan,):
         assert verdict.distance(said, d0, d0, d0, 0.0).verdict is Verdict.NOT_CHECKED
-        assert verdict.length(said, d0, 1.0, 0.0).verdict is Verdict.NOT_CHECKED
+        assert verdict.length(said, Lengths(d0, 1.0, 1.0, 0.0)).verdict is Verdict.NOT_CHECKED
         assert verdict.nearest(d0, d0, 1.0, 1.0, 0.0).verdict is Verdict.NOT_CHECKED

@@ -167,7 +167,7 @@ def _take_along(keys: Sequence[str], visit: Visit) -> None:
     row = st.container(horizontal=True, vertical_alignment="center")
     row.text(say["take_one" if len(keys) == 1 else "take_many"].format(count=len(keys)))
     for kind, mime, made in (
-        ("csv", "text/csv", lambda: checks_csv(shown, visit.story.languages)),
+        ("csv", "text/csv", lambda: checks_csv(shown, visit.story.languages, sources)),
         ("json", "application/json", lambda: checks_json(visit.story, shown, sources)),
         ("geojson", "application/geo+json", lambda: checks_geojson(visit.story, shown, atlas)),
     ):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from claims import measure, verdict
 from claims.languages import words
 from claims.lexicon import COMPASS
-from claims.model import Bearings, Direction, Finding
-from claims.wording import called, degrees
+from claims.model import Bearings, Direction, Finding, Reading
+from claims.wording import called, degrees, km, position
 from geo import nearest
 from geo.atlas import Atlas
 from geo.model import Area, GeoError, Line, LonLat, Place, Target
@@ -106,10 +106,34 @@ def sentence(claim: Direction, finding: Finding, atlas: Atlas, lang: str) -> str
     wind = say.winds[round(claim.stated.bearing_deg / 360 * len(COMPASS)) % len(COMPASS)]
     text = claim.texts.get(lang, claim.stated.text)
     judged = say.direction[finding.verdict].format(off=degrees(off, lang), wind=wind, text=text)
-    return say.courses[0 if by_rhumb else 1].format(
+    told = say.courses[0 if by_rhumb else 1].format(
         start=called(claim.start, atlas, lang),
         end=called(claim.end, atlas, lang),
         rhumb=degrees(finding.bearings.rhumb_deg, lang),
         initial=degrees(finding.bearings.initial_deg, lang),
         judged=judged,
+    )
+    return told.removesuffix(".") + _taken(claim, finding.reading, atlas, lang)
+
+
+def _taken(claim: Direction, reading: Reading | None, atlas: Atlas, lang: str) -> str:
+    """Return which point of a line or area was taken: the nearest, or the one that fits best."""
+    ends = (claim.start, claim.end)
+    if reading is None or all(isinstance(end, Place) for end in ends):
+        return "."
+    of, at = next(
+        (end, at)
+        for end, at in zip(ends, (reading.start, reading.end), strict=True)
+        if not isinstance(end, Place)
+    )
+    far = measure.length_m(reading.start, reading.end)
+    return (
+        words(lang)
+        .taken[far > reading.distance_m + 1.0]
+        .format(
+            of=called(of, atlas, lang),
+            at=position(at, lang),
+            far=km(far, lang),
+            d=km(reading.distance_m, lang),
+        )
     )

@@ -1,7 +1,8 @@
-"""`Length`: a border's length on two lines of it, since the finer line is always the longer."""
+"""`Length`: a border's length on several lines of it, since a finer line is always the longer."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import shapely
@@ -10,7 +11,17 @@ from shapely.geometry.base import BaseGeometry
 from claims import verdict
 from claims.kinds.distance import figures, mismatch
 from claims.languages import words
-from claims.model import Alternative, By, Finding, Length, Reading, StatedLength, Verdict
+from claims.model import (
+    Alternative,
+    By,
+    Finding,
+    Length,
+    Reading,
+    Reason,
+    StatedLength,
+    Verdict,
+)
+from claims.verdict import Lengths
 from claims.wording import called, km
 from claims.words import Words
 from geo.atlas import Atlas
@@ -24,26 +35,26 @@ COARSE_DEG = 0.03
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """A border's length on its fine and on a coarse line, in metres; its error and ends."""
+    """A border's lengths on several lines, the ends of the finest, and the data's keys."""
 
-    fine: float
-    coarse: float
-    coarse_name: str
-    error: float
+    lengths: Lengths
     ends: tuple[LonLat, LonLat]
     sources: tuple[str, ...]
 
 
 def find(claim: Length, atlas: Atlas) -> Finding:
-    """Measure the border on both lines, and judge."""
+    """Measure the border on all its lines, and judge."""
     lines = atlas.remember(("lengths", claim.of), lambda: _measured(claim.of, atlas))
-    fine, coarse, error = lines.fine, lines.coarse, lines.error
-    ruling = verdict.length(claim.stated, fine, coarse, error)
-    alone = verdict.length(claim.stated, coarse, coarse, error).verdict
-    other = Reading(lines.coarse_name, coarse, coarse - error, coarse + error, *lines.ends)
+    lengths, error = lines.lengths, lines.lengths.error_m
+    ruling = verdict.length(claim.stated, lengths)
+    twice = not math.isnan(lengths.second_m)
+    coarse = lengths.second_m if twice else lengths.coarse_m
+    name = NATURAL_EARTH if twice else GENERALISED
+    alone = verdict.length(claim.stated, Lengths(coarse, coarse, coarse, error)).verdict
+    other = Reading(name, coarse, coarse - error, coarse + error, *lines.ends)
     return Finding(
         *(ruling.verdict, ruling.reason, ruling.by),
-        reading=Reading(FINE, fine, *verdict.length_span(fine, coarse, error), *lines.ends),
+        reading=Reading(FINE, lengths.fine_m, *lengths.span(), *lines.ends),
         error_m=error,
         alternatives=(Alternative(other, alone),),
         sources=lines.sources,
@@ -55,16 +66,15 @@ def _measured(border: BorderRef, atlas: Atlas) -> _Lines:
     if not isinstance(line, Line) or line.geometry.is_empty:
         raise GeoError("there is no such border from this viewpoint")
     merged = shapely.line_merge(line.geometry)
-    coarse = second.geometry if second else shapely.simplify(merged, COARSE_DEG)
-    return _Lines(
-        fine=line_length_m(merged),
-        coarse=line_length_m(coarse),
-        coarse_name=NATURAL_EARTH if second else GENERALISED,
+    lengths = Lengths(
+        fine_m=line_length_m(merged),
+        coarse_m=line_length_m(shapely.simplify(merged, COARSE_DEG)),
+        second_m=line_length_m(second.geometry) if second else math.nan,
         # Either end of each part may lie so far off.
-        error=2 * line.accuracy_m * len(shapely.get_parts(merged)),
-        ends=_ends(merged),
-        sources=(line.source, *((second.source,) if second else ())),
+        error_m=2 * line.accuracy_m * len(shapely.get_parts(merged)),
     )
+    sources = (line.source, *((second.source,) if second else ()))
+    return _Lines(lengths, _ends(merged), sources)
 
 
 def _ends(lines: BaseGeometry) -> tuple[LonLat, LonLat]:
@@ -86,13 +96,15 @@ def sentence(claim: Length, finding: Finding, atlas: Atlas, lang: str) -> str:
         "text": claim.texts.get(lang) or claim.stated.text,
         "coarse": km(coarse.distance_m, lang),
     }
+    if finding.reason is Reason.TOO_COARSE and coarse.name == GENERALISED:
+        return say.one_map.format(**facts)
     opening = say.length if reading.distance_m >= coarse.distance_m else say.length_reversed
-    return (opening + _ending(finding, claim.stated, say)).format(**facts)
+    return (opening + _ending(finding, reading.distance_m, claim.stated, say)).format(**facts)
 
 
-def _ending(finding: Finding, stated: StatedLength, say: Words) -> str:
+def _ending(finding: Finding, fine: float, stated: StatedLength, say: Words) -> str:
     match finding.verdict, finding.by:
-        case Verdict.CONSISTENT, By.BOUND:
+        case Verdict.CONSISTENT, By.BOUND if stated.loose_low_m <= fine <= stated.loose_high_m:
             return say.bound[stated.hedge]
         case Verdict.CONSISTENT, By.ROUNDING:
             return say.hedged if stated.hedge else say.consistent[By.ROUNDING]

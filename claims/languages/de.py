@@ -208,6 +208,12 @@ WORDS = Words(
         "{start} → {end}: Der kürzeste Weg beginnt mit {initial}°{judged}; der "
         "gleichbleibende Kurs wäre {rhumb}°.",
     ),
+    taken=(
+        "; gewählt ist der nächste Punkt: {at} ({of}).",
+        "; gewählt ist der Punkt, der am besten passt: {at} ({of}, {far} km "
+        "entfernt; der nächste {d} km).",
+    ),
+    positions=("{}° N", "{}° S", "{}° O", "{}° W"),
     beside={
         Verdict.CONFIRMED: "{place} – {of}: {d} km{edge}; das ist unmittelbar daneben.",
         Verdict.CONSISTENT: "{place} – {of}: {d} km{edge}; das ist in der Nähe.",
@@ -260,16 +266,23 @@ WORDS = Words(
         "Die beiden Karten weichen voneinander ab: {of} misst {d} km{also} auf der 100-m-Karte, "
         "{coarse} km auf einer groben"
     ),
+    one_map=(
+        "{of} ({d} km{also}) steht nur in einem der beiden Datensätze, vielleicht nicht ganz: "
+        "„{text}“ wird nicht beurteilt."
+    ),
     lengths={
         Verdict.CONFIRMED: (
             "; „{text}“ besagt {low} bis {high} km, und die feine Linie liegt darin."
         ),
         Verdict.CONSISTENT: "; „{text}“ passt zu einem anderen Maßstab ({min} bis {max} km).",
         Verdict.OFF: (
-            "; „{text}“ liegt weniger als ein Zehntel neben dem, was die Maßstäbe ergeben ({min} "
+            "; „{text}“ liegt weniger als ein Viertel neben dem, was die Maßstäbe ergeben ({min} "
             "bis {max} km)."
         ),
         Verdict.CONTRADICTED: "; „{text}“ passt zu keinem Maßstab ({min} bis {max} km).",
+        Verdict.NOT_CHECKED: (
+            "; für ein Urteil über „{text}“ sind sie zu verschieden ({min} bis {max} km)."
+        ),
     },
     against=(
         "; die Datensätze widersprechen sich aber: Die gröbere Karte von Natural Earth ergibt "
@@ -300,10 +313,15 @@ WORDS = Words(
     reasons={
         Reason.NO_DATA: "In den Daten ist nichts, woran sich das messen ließe.",
         Reason.AMBIGUOUS_PLACE: (
-            "Mehrere Orte heißen so, und die Geschichte sagt nicht, welcher gemeint ist."
+            "„{name}“ kann {candidates} sein; die Geschichte sagt nicht, welcher Ort gemeint ist."
         ),
         Reason.NO_FIGURE: "„{text}“ nennt keine Zahl; die Entfernung beträgt {d} km.",
         Reason.INSIDE: "{start} und {end}: Eines liegt im anderen; der Rand ist {d} km entfernt.",
+        Reason.TOUCHING: (
+            "{start} und {end}: {d} km vom Zentrum aus, doch die Siedlung reicht bis dorthin;"
+            " ihr Rand lässt keine Entfernung, an der „{text}“ zu messen wäre."
+        ),
         Reason.TOO_COARSE: "Die Daten sind auf {e} km genau, zu grob für {d} km Entfernung.",
     },
+    candidate="{place} ({country}, {people} Einwohner)",
 )

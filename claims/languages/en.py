@@ -185,6 +185,11 @@ WORDS = Words(
         "By the shortest way {end} lies at {initial}° from {start}{judged}; a constant compass "
         "course would be {rhumb}°.",
     ),
+    taken=(
+        "; taken at the nearest point of {of} ({at}).",
+        "; taken at the point of {of} that fits best ({at}; {far} km away, the nearest {d} km).",
+    ),
+    positions=("{}° N", "{}° S", "{}° E", "{}° W"),
     beside={
         Verdict.CONFIRMED: "{place} lies {d} km from {of}{edge}: beside it.",
         Verdict.CONSISTENT: "{place} lies {d} km from {of}{edge}: near it.",
@@ -241,11 +246,16 @@ WORDS = Words(
         "The two maps of it differ: {of} measures {d} km{also} on the map of 100 m, {coarse} km "
         "on a coarse one"
     ),
+    one_map=(
+        "Only one of the two data sets has {of} ({d} km{also}), and it may lack a part: “{text}” "
+        "is not judged."
+    ),
     lengths={
         Verdict.CONFIRMED: "; “{text}” says {low} to {high} km, and the finer line lies in it.",
         Verdict.CONSISTENT: "; “{text}” fits a line of another scale ({min} to {max} km).",
-        Verdict.OFF: "; “{text}” is within a tenth of what scales give ({min} to {max} km).",
+        Verdict.OFF: "; “{text}” is within a quarter of what scales give ({min} to {max} km).",
         Verdict.CONTRADICTED: "; “{text}” fits no scale ({min} to {max} km).",
+        Verdict.NOT_CHECKED: "; they disagree too much to judge “{text}” by ({min} to {max} km).",
     },
     against="; but the data sets disagree: Natural Earth’s coarser map has {d} km.",
     depends="The answer depends on the point of view: {readings}.",
@@ -270,11 +280,16 @@ WORDS = Words(
     },
     reasons={
         Reason.NO_DATA: "The data holds nothing to measure this on.",
-        Reason.AMBIGUOUS_PLACE: "Several places bear this name, and the story does not say which.",
+        Reason.AMBIGUOUS_PLACE: ("“{name}” may be {candidates}; the story does not say which."),
         Reason.NO_FIGURE: "“{text}” states no figure to compare; the distance is {d} km.",
         Reason.INSIDE: "{start} and {end}: one lies inside the other; its border is {d} km away.",
+        Reason.TOUCHING: (
+            "{start} and {end} lie {d} km apart as measured from the centre, but the built-up"
+            " area reaches all the way: its edge leaves no distance to hold “{text}” against."
+        ),
         Reason.TOO_COARSE: "The data is right to {e} km only, too coarse for a distance of {d} km.",
     },
+    candidate="{place} ({country}, {people} people)",
     articled=frozenset(
         (
             *("AE", "AX", "BS", "CC", "CF", "CK", "DO", "FK", "FO", "GB", "GM", "GS", "IM", "IO"),

@@ -197,6 +197,12 @@ WORDS = Words(
         "{start} → {end}: el camino más corto parte a {initial}°{judged}; el rumbo constante "
         "sería de {rhumb}°.",
     ),
+    taken=(
+        "; se toma el punto más cercano: {at} ({of}).",
+        "; se toma el punto que mejor encaja: {at} ({of}, a {far} km; el más "
+        "cercano está a {d} km).",
+    ),
+    positions=("{}° N", "{}° S", "{}° E", "{}° O"),
     beside={
         Verdict.CONFIRMED: "Entre {place} y {of}: {d} km{edge}; está justo al lado.",
         Verdict.CONSISTENT: "Entre {place} y {of}: {d} km{edge}; está cerca.",
@@ -248,13 +254,18 @@ WORDS = Words(
         "Los dos mapas difieren: {of} mide {d} km{also} en el mapa de 100 m, {coarse} km en "
         "uno grueso"
     ),
+    one_map=(
+        "Solo uno de los dos conjuntos de datos tiene {of} ({d} km{also}), y quizá le falte una "
+        "parte: «{text}» no se juzga."
+    ),
     lengths={
         Verdict.CONFIRMED: "; «{text}» significa de {low} a {high} km, y la línea fina está ahí.",
         Verdict.CONSISTENT: "; «{text}» encaja con otra escala (de {min} a {max} km).",
         Verdict.OFF: (
-            "; «{text}» está a menos de un décimo de lo que dan las escalas (de {min} a {max} km)."
+            "; «{text}» está a menos de un cuarto de lo que dan las escalas (de {min} a {max} km)."
         ),
         Verdict.CONTRADICTED: "; «{text}» no encaja con ninguna escala (de {min} a {max} km).",
+        Verdict.NOT_CHECKED: "; difieren demasiado para juzgar «{text}» (de {min} a {max} km).",
     },
     against=("; pero los datos se contradicen: el mapa menos fino de Natural Earth da {d} km."),
     depends="La respuesta depende del punto de vista: {readings}.",
@@ -279,11 +290,16 @@ WORDS = Words(
     },
     reasons={
         Reason.NO_DATA: "Los datos no permiten medir esto.",
-        Reason.AMBIGUOUS_PLACE: "Varios lugares llevan ese nombre, y el texto no dice cuál.",
+        Reason.AMBIGUOUS_PLACE: ("«{name}» puede ser {candidates}; el texto no dice cuál."),
         Reason.NO_FIGURE: "«{text}» no da ninguna cifra; la distancia es de {d} km.",
         Reason.INSIDE: "{start} y {end}: uno está dentro del otro; el límite está a {d} km.",
+        Reason.TOUCHING: (
+            "{start} y {end}: {d} km desde el centro, pero el núcleo urbano llega hasta allí;"
+            " su borde no deja distancia con la que comparar «{text}»."
+        ),
         Reason.TOO_COARSE: (
             "Los datos tienen una precisión de {e} km, insuficiente para {d} km de distancia."
         ),
     },
+    candidate="{place} ({country}, {people} habitantes)",
 )

@@ -220,6 +220,12 @@ WORDS = Words(
         "Depuis {start} vers {end}, le chemin le plus court part à {initial}°{judged} ; le cap "
         "constant serait de {rhumb}°.",
     ),
+    taken=(
+        " ; point retenu, le plus proche : {at} ({of}).",
+        " ; point retenu, celui qui convient le mieux : {at} ({of}, à {far} km "
+        "; le plus proche est à {d} km).",
+    ),
+    positions=("{}° N", "{}° S", "{}° E", "{}° O"),
     beside={
         Verdict.CONFIRMED: "Entre {place} et {of} : {d} km{edge} ; c’est tout à côté.",
         Verdict.CONSISTENT: "Entre {place} et {of} : {d} km{edge} ; c’est à proximité.",
@@ -277,14 +283,19 @@ WORDS = Words(
         "Les deux cartes diffèrent : {of} mesure {d} km{also} sur la carte à 100 m, {coarse} km "
         "sur une carte grossière"
     ),
+    one_map=(
+        "Un seul des deux jeux de données a {of} ({d} km{also}), peut-être en partie : « {text} » "
+        "n’est pas jugé."
+    ),
     lengths={
         Verdict.CONFIRMED: " ; « {text} » veut dire de {low} à {high} km : la ligne fine y est.",
         Verdict.CONSISTENT: " ; « {text} » convient à une autre échelle (de {min} à {max} km).",
         Verdict.OFF: (
-            " ; « {text} » est à moins d’un dixième de ce que donnent les échelles (de {min} à "
+            " ; « {text} » est à moins d’un quart de ce que donnent les échelles (de {min} à "
             "{max} km)."
         ),
         Verdict.CONTRADICTED: " ; « {text} » ne convient à aucune échelle (de {min} à {max} km).",
+        Verdict.NOT_CHECKED: " ; elles diffèrent trop pour juger « {text} » (de {min} à {max} km).",
     },
     against=(
         " ; mais les données se contredisent : la carte moins fine de Natural Earth donne {d} km."
@@ -311,9 +322,14 @@ WORDS = Words(
     },
     reasons={
         Reason.NO_DATA: "Les données ne permettent pas de mesurer cela.",
-        Reason.AMBIGUOUS_PLACE: "Plusieurs lieux portent ce nom, le récit ne dit pas lequel.",
+        Reason.AMBIGUOUS_PLACE: ("« {name} » peut être {candidates} ; le récit ne dit pas lequel."),
         Reason.NO_FIGURE: "« {text} » ne donne pas de chiffre ; la distance est de {d} km.",
         Reason.INSIDE: "{start} et {end} : l’un est dans l’autre ; la limite est à {d} km.",
+        Reason.TOUCHING: (
+            "{start} et {end} : {d} km depuis le centre, mais l’agglomération s’étend jusque-"
+            "là ; sa limite ne laisse aucune distance à comparer à « {text} »."
+        ),
         Reason.TOO_COARSE: "Données précises à {e} km, trop grossières pour {d} km de distance.",
     },
+    candidate="{place} ({country}, {people} habitants)",
 )

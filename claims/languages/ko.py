@@ -84,7 +84,7 @@ LEXICON = Lexicon(
     fillers=(
         *("불과", "겨우", "단", "고작", "떨어진", "떨어져", "거리", "거리에", "에", "의", "곳"),
         *("있다", "곳에", "로", "으로", "인", "사이", "까지", "지점", "지점에", "정확히", "단지"),
-        *("떨어진 곳에", "길이", "길이의", "밖에", "이다", "만"),
+        *("떨어진 곳에", "길이", "길이의", "밖에", "이다", "만", "길"),
     ),
     winds=Winds(
         points={"N": ("북",), "E": ("동",), "S": ("남",), "W": ("서",)},
@@ -128,7 +128,7 @@ WORDS = Words(
             "; “{text}”: 두 곳 사이의 어떤 직선(최대 {max} km)보다 길지만, 육로나 뱃길이라면 "
             "그만큼 될 수 있습니다."
         ),
-        Verdict.OFF: "; “{text}”: {gap} km 차이로, 반올림을 고려하면 10분의 1 이내입니다.",
+        Verdict.OFF: "; “{text}”: {gap} km 차이로, 반올림을 고려하면 4분의 1 이내입니다.",
         Verdict.CONTRADICTED: "; “{text}”: {gap} km 차이가 납니다.",
     },
     consistent={
@@ -171,6 +171,11 @@ WORDS = Words(
         "{start}→{end} 일정 침로는 {rhumb}°{judged}; 최단 경로의 출발 방위는 {initial}°입니다.",
         "{start}→{end} 최단 경로의 출발 방위는 {initial}°{judged}; 일정 침로는 {rhumb}°입니다.",
     ),
+    taken=(
+        "; 기준점은 가장 가까운 곳: {at} ({of}).",
+        "; 기준점은 가장 잘 맞는 곳: {at} ({of}, {far} km; 가장 가까운 곳은 {d} km).",
+    ),
+    positions=("북위 {}°", "남위 {}°", "동경 {}°", "서경 {}°"),
     beside={
         Verdict.CONFIRMED: "{place} – {of} 거리는 {d} km{edge}: 바로 곁입니다.",
         Verdict.CONSISTENT: "{place} – {of} 거리는 {d} km{edge}: 가까이 있습니다.",
@@ -217,11 +222,16 @@ WORDS = Words(
         "두 지도가 서로 다릅니다: {of}의 길이는 100 m 지도에서 {d} km{also}, 성긴 지도에서 "
         "{coarse} km"
     ),
+    one_map=(
+        "두 자료 가운데 하나에만 {of}({d} km{also})이 있고 일부가 빠졌을 수 있어, “{text}”: "
+        "판단하지 않습니다."
+    ),
     lengths={
         Verdict.CONFIRMED: ("; “{text}”의 뜻은 {low}~{high} km이며 자세한 선이 그 안에 있습니다."),
         Verdict.CONSISTENT: "; “{text}”: 다른 축척({min}~{max} km)으로 맞습니다.",
-        Verdict.OFF: "; “{text}”: 축척에 따른 길이({min}~{max} km)에서 10분의 1 이내입니다.",
+        Verdict.OFF: "; “{text}”: 축척에 따른 길이({min}~{max} km)에서 4분의 1 이내입니다.",
         Verdict.CONTRADICTED: "; “{text}”: 어느 축척({min}~{max} km)과도 맞지 않습니다.",
+        Verdict.NOT_CHECKED: "; “{text}”: 두 지도({min}~{max} km)가 너무 달라 판단할 수 없습니다.",
     },
     against="; 다만 자료가 서로 다릅니다: 더 성긴 Natural Earth 지도로는 {d} km입니다.",
     depends="답은 관점에 따라 다릅니다: {readings}.",
@@ -246,9 +256,16 @@ WORDS = Words(
     },
     reasons={
         Reason.NO_DATA: "이를 잴 자료가 없습니다.",
-        Reason.AMBIGUOUS_PLACE: "같은 이름의 장소가 여럿이며, 어느 곳인지 글에 나와 있지 않습니다.",
+        Reason.AMBIGUOUS_PLACE: (
+            "“{name}”: {candidates} 가운데 어느 곳인지 글에 나와 있지 않습니다."
+        ),
         Reason.NO_FIGURE: "“{text}”에는 수치가 없습니다. 거리는 {d} km입니다.",
         Reason.INSIDE: "{start}, {end}: 하나가 다른 하나 안에 있으며, 경계까지 {d} km입니다.",
+        Reason.TOUCHING: (
+            "{start}, {end}: 중심에서는 {d} km이지만 시가지가 거기까지 "
+            "이어져 있어, “{text}”에 견줄 가장자리 사이의 거리가 없습니다."
+        ),
         Reason.TOO_COARSE: "자료의 정확도가 {e} km여서, {d} km 거리를 판단하기에는 성깁니다.",
     },
+    candidate="{place}({country}, 인구 {people}명)",
 )

@@ -26,7 +26,7 @@ BECAUSE = Path(__file__).with_name("because.csv")
 COLUMNS = ("claim", "kind", "verdict", "reason", "lang", "sentence")
 WITHIN_OTHERS = {
     *("things", "winds", "regions", "viewpoints", "by_viewpoint", "travel", "verdicts"),
-    *("from_centre", "semicolon", "articled"),
+    *("from_centre", "semicolon", "articled", "positions"),
 }
 """Words that stand inside sentences, or apart from them; `says_…` are what authors write."""
 
@@ -39,6 +39,8 @@ island: {kind: distance, from: reykjavik, to: {country: IS}, stated: 10 km}
 to-one-side: {kind: between, place: kyiv, of: [warsaw, moscow]}
 not-quite: {kind: between, place: lyon, of: [paris, marseille], stated: halfway}
 not-halfway: {kind: between, place: minsk, of: [moscow, brest], stated: halfway}
+at-odds: {kind: length, of: {border: [FR, NL]}, stated: 16 km}
+one-map: {kind: length, of: {border: [IL, SY]}, stated: 76 km}
 no-scale: {kind: length, of: {border: [CN, RU]}, stated: 1000 km}
 short-of-half: {kind: between, place: paris, of: [lille, lyon], stated: halfway}
 far-side: {kind: distance, from: kharkiv, to: {country: RU}, stated: 38 km}
