@@ -127,8 +127,9 @@ def measure(
 ) -> None:
     """Print distance and bearings from a place to a place, border, country, river or region.
 
-    FROM and TO: a place name, lon,lat, border:RU,KP, country:KP, river:Amur or region:RU-PRI, with
-    codes or names in English, French, Russian, German, Spanish, Korean or Chinese.
+    FROM and TO: a place name, lon,lat, border:RU,KP, country:KP, coast:KP, river:Amur or
+    region:RU-PRI, with codes or names in English, French, Russian, German, Spanish, Korean or
+    Chinese.
     """
     atlas = Atlas.open()
     try:

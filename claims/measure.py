@@ -22,6 +22,7 @@ from geo.atlas import Atlas
 from geo.model import (
     Area,
     BorderRef,
+    CoastRef,
     CountryRef,
     Feature,
     GeoError,
@@ -52,9 +53,40 @@ def between(start: Target, end: Target, atlas: Atlas) -> Measurement:
     """Measure from one target to another by the centre reading, T with footprints and errors.
 
     Raises:
-        GeoError: neither end is a place, or an end has no geometry.
+        GeoError: neither end is a place, an end has no geometry, or a coast's place is at sea.
     """
-    return _between(atlas.geometry(start), atlas.geometry(end))
+    measured = _between(atlas.geometry(start), atlas.geometry(end))
+    match start, end:
+        case (Place() as place, CoastRef()) | (CoastRef(), Place() as place):
+            return _to_coast(place, measured, second_opinion(start, end, atlas), atlas)
+        case _:
+            return measured
+
+
+def _to_coast(
+    place: Place, measured: Measurement, second: Measurement | None, atlas: Atlas
+) -> Measurement:
+    """Widen a distance to a coast by as much as Natural Earth has the coast elsewhere.
+
+    How far up an estuary the sea goes is a matter of opinion: from Buenos Aires to the coast it is
+    235 km by OpenStreetMap and 2 km by Natural Earth.
+    """
+    reading = measured.reading
+    if not atlas.countries_at(place.at) and reading.distance_m > measured.error_m:
+        raise GeoError(f"the data has no land at {place.name}, so it lacks its coast")
+    if second is None:
+        return measured
+    gap = abs(reading.distance_m - second.reading.distance_m) - second.error_m
+    if gap <= 0:
+        return measured
+    low, high = max(0.0, reading.low_m - gap), reading.high_m + gap
+    sources = tuple(dict.fromkeys((*measured.sources, *second.sources)))
+    return replace(
+        measured,
+        reading=replace(reading, low_m=low, high_m=high),
+        error_m=measured.error_m + gap,
+        sources=sources,
+    )
 
 
 def _between(a: Feature, b: Feature) -> Measurement:
@@ -126,7 +158,7 @@ def other_readings(start: Target, end: Target, atlas: Atlas) -> list[tuple[str, 
 
 
 def second_name(target: Target) -> str:
-    """Return what a border is called as Natural Earth has it."""
+    """Return what a border or coast is called as Natural Earth has it."""
     return f"{_reading_name(target)}, Natural Earth"
 
 
@@ -153,12 +185,12 @@ def _crossings(target: Target, atlas: Atlas) -> list[tuple[str, list[Place]]]:
 
 
 def second_opinion(start: Target, end: Target, atlas: Atlas) -> Measurement | None:
-    """Return the distance between a place and a border as Natural Earth has it, if it has it."""
+    """Return the distance from a place to a border or coast as Natural Earth has it, if it does."""
     match start, end:
-        case Place(), BorderRef():
+        case Place(), BorderRef() | CoastRef():
             line = atlas.second_opinion(end)
             return _between(start, line) if line else None
-        case BorderRef(), Place():
+        case BorderRef() | CoastRef(), Place():
             line = atlas.second_opinion(start)
             return _between(line, end) if line else None
         case _:
@@ -196,6 +228,8 @@ def _reading_name(target: Target) -> str:
             return f"border {a}-{b}"
         case CountryRef(code):
             return f"country {code}"
+        case CoastRef(code):
+            return f"coast {code}"
         case _:
             return "other"
 

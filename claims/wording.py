@@ -13,7 +13,7 @@ from babel.units import format_unit
 
 from claims.languages import words
 from geo.atlas import Atlas
-from geo.model import BorderRef, CountryRef, LonLat, Place, RegionRef, RiverRef, Target
+from geo.model import BorderRef, CoastRef, CountryRef, LonLat, Place, RegionRef, RiverRef, Target
 from geo.units import METRES
 
 _CLDR: Final = {"mi": "mile", "nmi": "nautical-mile", "yd": "yard", "ft": "foot"}
@@ -78,6 +78,8 @@ def called(target: Target, atlas: Atlas, lang: str) -> str:
             kind = "place"
         case BorderRef():
             kind = "border"
+        case CoastRef(code):
+            kind = "the coast" if code in say.articled else "coast"
         case CountryRef(code):
             kind = "the country" if code in say.articled else "country"
         case RegionRef(codes):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, assert_never
@@ -16,6 +16,7 @@ import shapely
 from shapely import LineString, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
+from geo.coast import coast
 from geo.fold import fold, near
 from geo.gazetteer import Candidate, Gazetteer
 from geo.geodesic import geodesic_line
@@ -23,6 +24,7 @@ from geo.model import (
     AmbiguousNameError,
     Area,
     BorderRef,
+    CoastRef,
     CountryRef,
     Feature,
     Line,
@@ -44,13 +46,15 @@ if TYPE_CHECKING:
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
 VIEWPOINTS: Final = ("default", "de-facto")
 """The points of view on disputed areas (SPEC 8)."""
-KINDS: Final = ("border", "country", "river", "region")
-"""What of the Earth has a name besides places."""
+KINDS: Final = ("border", "coast", "country", "river", "region")
+"""What of the Earth can be pointed at besides places."""
+NAMED: Final = ("country", "river", "region")
+"""Those with a name of their own."""
 LANGUAGES: Final = ("en", "fr", "ru", "de", "es", "ko", "zh")
 """The languages that the data has names of regions and rivers in."""
 
 BORDERS, COUNTRIES, RIVERS, REGIONS = "osm-borders", "osm-countries", "rivers", "regions"
-REGION_EDGES, SECOND_BORDERS = "region-edges", "ne-borders"
+REGION_EDGES, SECOND_BORDERS, SECOND_COUNTRIES = "region-edges", "ne-borders", "countries"
 
 _RIVER_WORDS: Final = frozenset(
     fold("river the fleuve rivière le la les l du de des d Fluss der die río el река").split()
@@ -95,6 +99,14 @@ class Atlas:
             return CountryRef(name.upper())
         names = ((code, self.country_name(code, lang)) for code in sorted(codes) for lang in langs)
         return CountryRef(_code_of("country", name, names))
+
+    def coast(self, name: str, langs: Sequence[str] = ()) -> CoastRef:
+        """Return the coast of a country, given by its code or a name."""
+        found = CoastRef(self.country(name, langs).code)
+        lines = (self.geometry(found), self.second_opinion(found))
+        if any(isinstance(line, Line) and line.geometry.is_empty for line in lines):
+            raise UnknownNameError("coast", name)
+        return found
 
     def border(self, a: str, b: str, langs: Sequence[str] = ()) -> BorderRef:
         """Return the land border of two countries, each a code or a name."""
@@ -153,6 +165,8 @@ class Atlas:
                 raise UnknownNameError("border", ",".join(words), ("border:RU,KP",))
             case "country", [name]:
                 return self.country(name, langs)
+            case "coast", [name]:
+                return self.coast(name, langs)
             case "river", [name]:
                 return self.river(name, langs)
             case "region", [_, *_]:
@@ -161,7 +175,7 @@ class Atlas:
                 raise UnknownNameError("kind", kind, tuple(f"{known}:" for known in KINDS))
 
     def kinds_named(
-        self, name: str, langs: Sequence[str], kinds: Sequence[str] = KINDS[1:]
+        self, name: str, langs: Sequence[str], kinds: Sequence[str] = NAMED
     ) -> tuple[str, ...]:
         """Return what besides places bears a name, as it is written: ``country:GE``."""
         found = []
@@ -202,7 +216,7 @@ class Atlas:
                 return target.called(lang)
             case BorderRef(a, b):
                 return f"{self.country_name(a, lang)}–{self.country_name(b, lang)}"
-            case CountryRef(code):
+            case CountryRef(code) | CoastRef(code):
                 return self.country_name(code, lang)
             case RegionRef(codes):
                 return ", ".join(self.region_name(code, lang) for code in codes)
@@ -234,12 +248,18 @@ class Atlas:
             case _:
                 return self.remember(target, lambda: self._shape(target))
 
-    def _shape(self, target: BorderRef | CountryRef | RegionRef | RiverRef | Route) -> Feature:
+    def _shape(
+        self, target: BorderRef | CoastRef | CountryRef | RegionRef | RiverRef | Route
+    ) -> Feature:
         match target:
             case BorderRef(a, b):
                 return self._border([f"{a}-{b}"])
             case CountryRef(code):
                 return self._country(code)
+            case CoastRef(code):
+                land = self._country(code)
+                other = self._shelf.second_coast(code)
+                return self._line(coast(land.geometry, land.land_edge, other), COUNTRIES)
             case RegionRef(codes):
                 return self._regions(codes)
             case RiverRef(key):
@@ -284,24 +304,27 @@ class Atlas:
         ]
         return Area(area, joined(outer), self.source(REGIONS).accuracy_m, REGIONS)
 
-    def second_opinion(self, border: BorderRef) -> Line | None:
-        """Return a border as Natural Earth has it: coarse, and of the default viewpoint alone.
+    def second_opinion(self, target: BorderRef | CoastRef) -> Line | None:
+        """Return a border or coast as Natural Earth has it: coarse, of the default viewpoint alone.
 
-        None where it has none, and where this viewpoint's border is another than the default one.
+        None where it has none, and where this viewpoint has another than the default one.
         """
-        if self.viewpoint != "default" and self.contested(border):
+        if self.viewpoint != "default" and self.contested(target):
             return None
-        line = self.remember(
-            ("second", border), lambda: self._shelf.second_border(f"{border.a}-{border.b}")
-        )
-        return self._line(line, SECOND_BORDERS) if line is not None else None
+        match target:
+            case BorderRef(a, b):
+                key, make = SECOND_BORDERS, partial(self._shelf.second_border, f"{a}-{b}")
+            case CoastRef(code):
+                key, make = SECOND_COUNTRIES, partial(self._shelf.second_coast, code)
+        line = self.remember(("second", target), make)
+        return self._line(line, key) if line is not None else None
 
     # --- viewpoints ---------------------------------------------------------------------------
 
     def contested(self, target: Target) -> bool:
         """Return whether a target's geometry changes with the viewpoint."""
         match target:
-            case CountryRef(code):
+            case CountryRef(code) | CoastRef(code):
                 sides = ("default_holder", "de_facto_holder")
                 return any(code == row[side] for row in self._shelf.moved for side in sides)
             case BorderRef(a, b):

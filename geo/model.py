@@ -157,6 +157,13 @@ class RiverRef:
 
 
 @dataclass(frozen=True, slots=True)
+class CoastRef:
+    """The coast of a country, by its ISO 3166-1 alpha-2 code: its outline without land borders."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """A line that a story tells of: geodesics from place to place."""
 
@@ -170,7 +177,7 @@ class Route:
         return dict(self.names).get(lang, self.name)
 
 
-Target = Place | BorderRef | CountryRef | RegionRef | RiverRef | Route
+Target = Place | BorderRef | CountryRef | RegionRef | RiverRef | CoastRef | Route
 """Anything a claim or a step may name."""
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import shapely
+from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
+from geo.coast import coast
 from geo.fold import fold
 from geo.gazetteer import Gazetteer
 from geo.model import LonLat, Source, UnknownNameError
@@ -162,6 +164,19 @@ class Shelf:
                 found: BaseGeometry = row["geometry"]
                 return found
         return None
+
+    def second_coast(self, code: str) -> BaseGeometry | None:
+        """Return a country's coast as Natural Earth has it, if it has the country."""
+        countries = self.table("countries")
+        lands = [row["geometry"] for row in countries.where("code", [code], "geometry")]
+        second = self.table("ne-borders")
+        pairs = [pair for pair in second.column("pair") if code in pair.split("-")]
+        borders = [row["geometry"] for row in second.where("pair", pairs, "geometry")]
+        return (
+            coast(MultiPolygon([*shapely.get_parts(lands)]), joined(borders), None)
+            if lands
+            else None
+        )
 
     def _same_line(self, pair: str) -> list[str]:
         """Return the other pairs that have a pair's very border."""

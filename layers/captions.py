@@ -13,7 +13,7 @@ import babel
 from babel.numbers import format_decimal
 
 from claims.languages import words
-from geo.model import BorderRef, RiverRef, Route, Target
+from geo.model import BorderRef, CoastRef, RiverRef, Route, Target
 from layers.languages import CAPTION
 from layers.languages.forms import CaptionWords
 
@@ -63,6 +63,8 @@ def named(target: Target, name: str, lang: str) -> str:
     match target:
         case BorderRef():
             return things["border"].format(name)
+        case CoastRef():
+            return things["coast"].format(name)
         case RiverRef():
             return things["river"].format(name)
         case Route():

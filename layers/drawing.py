@@ -14,6 +14,7 @@ from claims.languages import words
 from claims.model import Check
 from geo.model import (
     BorderRef,
+    CoastRef,
     CountryRef,
     Place,
     RegionRef,
@@ -62,6 +63,8 @@ def id_of(target: Target) -> str:
             return f"region:{','.join(codes)}"
         case RiverRef(key):
             return f"river:{key}"
+        case CoastRef(code):
+            return f"coast:{code}"
         case Route(key):
             return f"line:{key}"
         case _:
@@ -108,7 +111,7 @@ def record_of(
             return RouteLine(encode(path_through(via)), name)
         case BorderRef():
             return BorderLine(_paths(target, views, atlas), name)
-        case RiverRef():
+        case RiverRef() | CoastRef():
             return RiverLine(_paths(target, views, atlas), name)
         case CountryRef(code):
             return AreaFill(_rings(_country(code, sheets)), name)
@@ -136,7 +139,7 @@ def geodesics_of(check: Check, lang: str) -> dict[str, GeodesicLine]:
 
 
 def _paths(target: Target, views: Sequence[Bounds], atlas: Atlas) -> tuple[str, ...]:
-    """Return a border or river as far as views show it: exact where they come close.
+    """Return a border, river or coast as far as views show it: exact where they come close.
 
     The closest view takes its part first, at half a pixel; wider ones add what lies beyond.
     """

@@ -33,6 +33,7 @@ from geo.geodesic import distance_m, geodesic_line
 from geo.model import (
     Area,
     BorderRef,
+    CoastRef,
     CountryRef,
     Line,
     LonLat,
@@ -182,7 +183,7 @@ class _Subject:
                 self.places.append(target)
             case Route(_, via):
                 self.paths.append(path_through(via))
-            case BorderRef() | RiverRef():
+            case BorderRef() | CoastRef() | RiverRef():
                 self.lines.append(target)
             case CountryRef() | RegionRef():
                 self.areas.append(target)

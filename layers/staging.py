@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from claims.model import Check
-from geo.model import BorderRef, CountryRef, Place, RegionRef, RiverRef, Target
+from geo.model import BorderRef, CoastRef, CountryRef, Place, RegionRef, RiverRef, Target
 from layers import camera, captions, labels
 from layers.basemap import Drawn
 from layers.camera import Bounds
@@ -221,7 +221,7 @@ class Stage:
 
     def _line_labels(self, shown: Shown, dots: Sequence[labels.Obstacle]) -> Iterable[MapLabel]:
         for target in shown.targets:
-            if isinstance(target, BorderRef | RiverRef):
+            if isinstance(target, BorderRef | CoastRef | RiverRef):
                 spot = labels.on_line(labels.window(shown.view), self._paths[id_of(target)], dots)
                 style: Literal["border", "river"]
                 style = "border" if isinstance(target, BorderRef) else "river"

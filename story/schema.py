@@ -152,6 +152,7 @@ CAMERA: Final[Record] = {
 TARGETS: Final[Record] = {
     "border": Key("pair", "Two countries that share a land border."),
     "country": Key("word", "A country."),
+    "coast": Key("word", "The coast of a country."),
     "river": Key("word", "A river."),
     "region": Key("words", "One region or several: their union."),
     "line": Key("key", "A key of lines."),

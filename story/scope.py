@@ -70,6 +70,7 @@ def place_of(key: str, where: str, line: int, scope: Scope, desk: Desk) -> Place
 
 _WRITE: Final = {
     "country": "Write an ISO 3166-1 code such as KP, or the country's name",
+    "coast": "Write a country by the sea, such as KP",
     "region": "Write an ISO 3166-2 code such as RU-PRI",
     "river": "Write a river's name such as Amur",
     "border": "Write two neighbours, such as border: [KP, RU]",

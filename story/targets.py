@@ -9,6 +9,7 @@ from geo.atlas import LANGUAGES, Atlas
 from geo.gazetteer import Candidate
 from geo.model import (
     BorderRef,
+    CoastRef,
     CountryRef,
     LonLat,
     Place,
@@ -104,6 +105,7 @@ def _example(kind: str) -> str:
     return {
         "border": "two countries, such as RU and KP",
         "country": "one country, such as KP",
+        "coast": "one country by the sea, such as KP",
         "river": "one river, such as Amur",
         "region": "regions such as RU-PRI",
         "line": "one key of lines",
@@ -156,6 +158,8 @@ def written(target: Target) -> str:
             return f"region:{','.join(codes)}"
         case RiverRef(key):
             return f"river:{key}"
+        case CoastRef(code):
+            return f"coast:{code}"
         case _:
             return ""
 

@@ -325,3 +325,42 @@ def test_sources_come_with_their_certificates(atlas: Atlas) -> None:
     assert borders.accuracy_m > 0
     with pytest.raises(UnknownNameError):
         atlas.source("nothing")
+
+
+LANDLOCKED = (
+    "AD AF AM AT BY BT BO BW BF BI CF TD CZ ET HU XK KG LA LS LI LU MW ML MD MN NP NE MK PY RW SM "
+    "RS SK SS SZ CH TJ UG UZ VA ZM ZW"
+)
+"""Countries without a sea, nor the Caspian (CIA World Factbook, 'Coastline: landlocked')."""
+
+
+@pytest.mark.parametrize("code", LANDLOCKED.split())
+def test_a_landlocked_country_has_no_coast(atlas: Atlas, code: str) -> None:
+    with pytest.raises(UnknownNameError, match="no coast"):
+        atlas.coast(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "least_km", "most_km"),
+    # CIA World Factbook, and The World by the Numbers (WRI 2000), whose scales differ: between a
+    # line that no bay is on and one of 100 m.
+    [
+        ("BA", 15, 30),
+        ("BE", 60, 90),
+        ("KP", 2_400, 4_100),
+        ("GI", 10, 20),
+        ("JO", 20, 40),
+        ("MC", 3, 8),
+        ("CL", 6_400, 80_000),
+        ("KZ", 1_800, 2_400),
+    ],
+)
+def test_a_coast_is_the_outline_without_the_borders(
+    atlas: Atlas, code: str, least_km: float, most_km: float
+) -> None:
+    line = atlas.geometry(atlas.coast(code))
+    assert isinstance(line, Line)
+    assert least_km <= Geod(ellps="WGS84").geometry_length(line.geometry) / 1000 <= most_km
+    area = atlas.geometry(CountryRef(code))
+    assert isinstance(area, Area)
+    assert line.geometry.length < area.geometry.length

@@ -225,7 +225,11 @@ def test_measure_says_on_stderr_what_else_has_the_name(name: str, said: str) -> 
         ("Seoul", "region:Punjab", "more than one region 'Punjab'; did you mean IN-PB"),
         ("Seoul", "region:Gaza", "did you mean MZ-G (Gaza) or PS-GZZ (Gaza)"),
         ("Seoul", "river:Red River", "hong (Red River) or red-2 (Red River)"),
-        ("Seoul", "rivière:Amour", "did you mean border: or country: or river: or region:"),
+        (
+            "Seoul",
+            "rivière:Amour",
+            "did you mean border: or coast: or country: or river: or region:",
+        ),
         ("country:FR", "country:DE", "one end of a distance must be a place"),
         ("48.85;2.35", "Seoul", "Write lon,lat"),
         ("43.1,131.9", "Seoul", "probably swapped"),

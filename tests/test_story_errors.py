@@ -390,11 +390,11 @@ border: [RU, KP] => border: [RU, KPP]
 == unknown target kind
 {border: [RU, KP]} => {boarder: [RU, KP]}
 11: claim 'border-130': to: {boarder} points at nothing; did you mean border? Write a key of
-    places, or one of border, country, river, region or line: ….
+    places, or one of border, country, coast, river, region or line: ….
 == two targets
 {border: [RU, KP]} => {country: RU, river: Amur}
 11: claim 'border-130': to: {country, river} points at nothing. Write a key of places, or one of
-    border, country, river, region or line: ….
+    border, country, coast, river, region or line: ….
 == empty target
 {border: [RU, KP]} => {region: []}
 11: claim 'border-130': to: region is empty. Write regions such as RU-PRI.
@@ -507,7 +507,7 @@ second paragraph => [](https://example.org) paragraph
 """
 
 LINKS = (
-    "Write a target that begins with claim:, place:, border:, country:, river:, region:, line:, "
+    "Write a target that begins with claim:, place:, border:, country:, coast:, river:, region:, line:, "
     "https: or mailto:."
 )
 

@@ -18,6 +18,7 @@ from geo.atlas import Atlas
 from geo.gazetteer import Candidate
 from geo.model import (
     BorderRef,
+    CoastRef,
     CountryRef,
     Place,
     RegionRef,
@@ -180,6 +181,8 @@ def _pointer(target: Target, key: str) -> str:
             return f"{{border: [{_quoted(a)}, {_quoted(b)}]}}"
         case CountryRef(code):
             return f"{{country: {_quoted(code)}}}"
+        case CoastRef(code):
+            return f"{{coast: {_quoted(code)}}}"
         case RegionRef(codes):
             return f"{{region: [{', '.join(map(_quoted, codes))}]}}"
         case RiverRef(name):

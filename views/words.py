@@ -61,7 +61,7 @@ EN: Mapping[str, str] = {
     # measure
     "from": "From",
     "to": "To",
-    "end_hint": "A place, lon,lat, or country: border: region: river:",
+    "end_hint": "A place, lon,lat, or country: coast: border: region: river:",
     "end_help": "A place by its name in any of seven languages; a position as lon,lat "
     "(131.89,43.12); or border:Russia,North Korea, country:Georgia, region:RU-PRI, river:Amur.",
     "begin": "Write the two ends, or click them on the map. For example:",
@@ -136,7 +136,7 @@ FR: Mapping[str, str] = {
     "take_many": "Emporter ces {count} affirmations :",
     "from": "De",
     "to": "À",
-    "end_hint": "Un lieu, lon,lat, ou country: border: region: river:",
+    "end_hint": "Un lieu, lon,lat, ou country: coast: border: region: river:",
     "end_help": "Un lieu par son nom dans l’une de sept langues ; une position lon,lat "
     "(131.89,43.12) ; ou border:Russie,Corée du Nord, country:Géorgie, region:RU-PRI, "
     "river:Amour.",

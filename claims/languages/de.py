@@ -145,6 +145,7 @@ WORDS = Words(
         "country": "Staatsgebiet ({})",
         "region": "Region {}",
         "river": "Fluss {}",
+        "coast": "Küste ({})",
         "route": "Strecke „{}“",
     },
     regions="Verbund von {} Regionen",

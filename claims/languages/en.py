@@ -119,6 +119,8 @@ WORDS = Words(
         "the country": "the {}",
         "region": "{}",
         "river": "the {} river",
+        "coast": "the coast of {}",
+        "the coast": "the coast of the {}",
         "route": "the line “{}”",
     },
     regions="a union of {} regions",

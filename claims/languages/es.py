@@ -130,6 +130,7 @@ WORDS = Words(
         "country": "el territorio ({})",
         "region": "la región ({})",
         "river": "el río {}",
+        "coast": "la costa ({})",
         "route": "la línea «{}»",
     },
     regions="un conjunto de {} regiones",

@@ -148,6 +148,7 @@ WORDS = Words(
         "country": "le territoire ({})",
         "region": "la région ({})",
         "river": "le cours d’eau {}",
+        "coast": "la côte ({})",
         "route": "la ligne « {} »",
     },
     regions="un ensemble de {} régions",

@@ -112,6 +112,7 @@ WORDS = Words(
         "country": "{} 영토",
         "region": "{} 지역",
         "river": "{}",
+        "coast": "{} 해안",
         "route": "‘{}’ 경로",
     },
     regions="{}개 지역",

@@ -84,9 +84,19 @@ def polygons(target: dict[str, Any]) -> list[Any]:
             return []
 
 
+def shore(code: str) -> list[Any]:
+    """Return a country's outline less what lies within 10 km of one of its borders."""
+    outline = shapely.union_all([area.boundary for area in polygons({"country": code})])
+    return [
+        shapely.difference(outline, shapely.buffer(shapely.union_all(borders(pairs(code))), 0.1))
+    ]
+
+
 def lines(target: dict[str, Any]) -> list[Any]:
     """Return what a distance to a target is measured to."""
     match target:
+        case {"coast": code}:
+            return shore(code)
         case {"border": [a, b]}:
             return borders(["-".join(sorted((a, b)))])
         case {"river": name}:
