@@ -50,6 +50,9 @@ VIEWPOINT = Annotated[
 ]
 
 _MOST_ROWS = 40
+_WHOLE = str.maketrans("\u00a0\u202f", "\ufdd0\ufdd1")
+_LOOSE = str.maketrans("\ufdd0\ufdd1\ufdd2", "\u00a0\u202f ")
+"""rich breaks lines at no-break spaces too: what is no character stands in for them meanwhile."""
 
 _COLOURS = {
     Verdict.CONFIRMED: "green",
@@ -337,7 +340,7 @@ def _print_checks(story: Story, checks: dict[str, Check], lang: str) -> None:
         table.add_row(verdict, _plain(f"{key}: {one.because[lang]}"))
     out = _console()
     out.print(f"{story.title.get(lang)}", style="bold", markup=False)
-    out.print(table)
+    _print_whole(table, out)
     counts: dict[Verdict, int] = {}
     for one in checks.values():
         counts[one.verdict] = counts.get(one.verdict, 0) + 1
@@ -355,7 +358,7 @@ def _print_replay(found: replaying.Replay, lang: str) -> None:
             table.add_column(say[heading], overflow="fold")
         for one in found.differences[:_MOST_ROWS]:
             table.add_row(*map(_plain, replaying.told(one, lang)))
-        out.print(table)
+        _print_whole(table, out)
     if len(found.differences) > _MOST_ROWS:
         out.print(say["more_differ"].format(count=len(found.differences) - _MOST_ROWS))
     said = say["same_verdicts"].format(count=found.claims, same=found.same_verdicts)
@@ -369,7 +372,15 @@ def _console() -> Console:
 def _plain(text: str) -> str:
     from rich.markup import escape
 
-    return escape(text)
+    whole = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "\ufdd2", text)
+    return escape(whole.translate(_WHOLE))
+
+
+def _print_whole(table: Table, out: Console) -> None:
+    """Print a table of `_plain` texts, whose numbers are never broken in two."""
+    with out.capture() as told:
+        out.print(table)
+    print(told.get().translate(_LOOSE), end="")
 
 
 def _print_json(value: object) -> None:

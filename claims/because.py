@@ -39,11 +39,12 @@ def _sentence(claim: Claim, finding: Finding, atlas: Atlas, lang: str) -> str:
 def _named(claim: Claim, finding: Finding, atlas: Atlas, lang: str) -> dict[str, str]:
     """Return what the reasons for no verdict may name."""
     ends = kinds.targets(claim)
+    lengths = [one.distance_m for one in (finding.reading, *finding.legs) if one]
     return {
         "start": called(ends[0], atlas, lang),
         "end": called(ends[-1], atlas, lang),
         "text": claim.texts.get(lang) or next(iter(claim.texts.values()), ""),
-        "d": km(finding.reading.distance_m, lang) if finding.reading else "?",
+        "d": km(min(lengths), lang) if lengths else "?",
         "e": km(finding.error_m, lang),
     } | _candidates(ends, atlas, lang)
 

@@ -60,17 +60,21 @@ class Lengths:
     """What lines of one border measure, in metres, and the error e of their ends.
 
     ``coarse_m`` is the fine line generalised, ``second_m`` another data set's line at that coarser
-    scale (nan: it has none): so scale and disagreement can be told apart.
+    scale (nan: it has none): so scale and disagreement can be told apart. ``otherwise`` is the
+    doubt of the border from another viewpoint, for where that data set knows that one alone.
     """
 
     fine_m: float
     coarse_m: float
     second_m: float
     error_m: float
+    otherwise: float = math.inf
 
     @property
     def doubt(self) -> float:
         """The ratio (≥ 1) of what the two data sets measure at one scale; inf where one lacks."""
+        if math.isnan(self.second_m):
+            return self.otherwise
         one, other = sorted((self.coarse_m, self.second_m))
         return other / one if one > 0 and other > 0 else math.inf
 

@@ -51,6 +51,22 @@ def test_check_prints_every_verdict_and_ends_with_0() -> None:
     assert "measures 128.1 km" in done.stdout
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_line_breaks_where_a_space_may_not(lang: str, tmp_path: Path) -> None:
+    """A number keeps to its line, be its spaces no-break ones or an author's plain ones."""
+    story = tmp_path / "story.yaml"
+    text = (ROOT / STORY).read_text("utf-8")
+    assert "6\u202f500" in text
+    for said in ("6\u202f500", "6 500"):
+        story.write_text(text.replace("6\u202f500", said), encoding="utf-8")
+        done = run("check", str(story), "--lang", lang)
+        lines = [line.strip(" ") for line in done.stdout.splitlines()]
+        assert not [line for line in lines if line.endswith(("\u202f", "\u00a0"))]
+        assert not [line for line in lines if line.startswith(("»", ";", "\u202f", "\u00a0"))]
+        assert lang == "en" or f"«\u202f{said}" in done.stdout
+        assert not set(done.stdout) & set("\ufdd0\ufdd1\ufdd2")
+
+
 def test_check_json_is_spec_7s_object() -> None:
     done = run("check", STORY, "--json")
     table = json.loads(done.stdout)

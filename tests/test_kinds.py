@@ -240,6 +240,15 @@ def test_at_a_pole_the_angle_is_that_of_the_longitudes(
     assert check(claim, atlas, ["en"]).angle_deg == pytest.approx(angle)
 
 
+def test_a_leg_that_is_too_short_is_the_one_that_is_told(atlas: Atlas) -> None:
+    here, there = (Place(key, key, LonLat(0.0, 0.0), 50.0) for key in ("here", "there"))
+    far = Place("far", "far", LonLat(10.0, 0.0), 50.0)
+    claim = Between("b", 0, here, (there, far), parse_between("between", "en"), {})
+    found = check(claim, atlas, ["en"])
+    assert found.reason is Reason.TOO_COARSE
+    assert "a distance of 0.0 km" in found.because["en"]
+
+
 # --- nearest ------------------------------------------------------------------------------------
 
 

@@ -160,5 +160,23 @@ def test_the_rule_of_lengths(
     assert (found.verdict, found.reason, found.by) == (expected, reason, by)
 
 
+@pytest.mark.parametrize(
+    ("pair", "text", "answers"),
+    [
+        # the berm is 1,340 km long: the ground is held to what both data sets have by default
+        ("EH-MA", "443 km", (V.CONSISTENT, V.CONTRADICTED)),
+        ("RU-UA", "200 km", (V.CONTRADICTED, V.CONTRADICTED)),
+    ],
+)
+def test_a_border_on_the_ground_is_judged_too(
+    pair: str, text: str, answers: tuple[Verdict, Verdict]
+) -> None:
+    found = [length(pair, text, viewpoint) for viewpoint in ("default", "de-facto")]
+    wanted = V.DEPENDS if len(set(answers)) > 1 else answers[0]
+    assert [one.verdict for one in found] == [wanted, wanted]
+    if wanted is V.DEPENDS:
+        assert tuple(one.verdict for one in found[0].alternatives[:2]) == answers
+
+
 def test_a_length_that_fits_by_its_bound_alone_says_so() -> None:
     assert "holds, exceeded by" in length("CN-RU", "more than 1,000 km").because["en"]

@@ -72,9 +72,20 @@ def _measured(border: BorderRef, atlas: Atlas) -> _Lines:
         second_m=line_length_m(second.geometry) if second else math.nan,
         # Either end of each part may lie so far off.
         error_m=2 * line.accuracy_m * len(shapely.get_parts(merged)),
+        otherwise=math.inf if second else _doubt_by_default(border, atlas),
     )
     sources = (line.source, *((second.source,) if second else ()))
     return _Lines(lengths, _ends(merged), sources)
+
+
+def _doubt_by_default(border: BorderRef, atlas: Atlas) -> float:
+    """Return how far the data sets differ on the border of the default viewpoint."""
+    if atlas.viewpoint == "default":
+        return math.inf
+    try:
+        return _measured(border, atlas.seen_from("default")).lengths.doubt
+    except GeoError:
+        return math.inf
 
 
 def _ends(lines: BaseGeometry) -> tuple[LonLat, LonLat]:
