@@ -7,6 +7,7 @@ counts as killed. The rows and what must hold of them are those of tests/.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from itertools import product
 from types import ModuleType
@@ -16,6 +17,15 @@ import pytest
 from tests import test_stated, test_verdict, test_verdict_edges, test_verdict_kinds
 
 Test = Callable[..., None]
+
+
+@pytest.fixture(autouse=True)
+def _cold() -> None:
+    """Empty the caches of the process that mutmut forks: a mutant in what they hold must act."""
+    for module in [one for name, one in sys.modules.items() if name.startswith("claims.")]:
+        for kept in vars(module).values():
+            if hasattr(kept, "cache_clear"):
+                kept.cache_clear()
 
 
 def _tests(module: ModuleType) -> Iterator[Test]:

@@ -31,7 +31,13 @@ V, R = Verdict, Reason
         (180, ((63, 0, 0), (37, 0, 0)), V.CONFIRMED, V.OFF),
         (180, ((67, 0, 0), (33, 0, 0)), V.CONFIRMED, V.CONTRADICTED),
         (180, ((67, 0, 5), (33, 0, 5)), V.CONFIRMED, V.CONSISTENT),
+        (180, ((66, 1, 0), (34, 1, 0)), V.CONFIRMED, V.OFF),  # 0.16, and 1/100 by the error
+        (180, ((75, 0, 5), (25, 0, 5)), V.CONFIRMED, V.CONTRADICTED),  # 0.25, and 1/20 by the edges
         (180, ((1, 0.6, 0), (33, 0, 0)), V.NOT_CHECKED, V.NOT_CHECKED),
+        (180, ((2, 1, 0), (33, 0, 0)), V.NOT_CHECKED, V.NOT_CHECKED),  # e is half of the leg
+        (180, ((2.5, 1, 0), (2.5, 0, 0)), V.CONFIRMED, V.CONFIRMED),
+        # the footprint is larger than the leg
+        (0, ((100, 0, 150), (100, 0, 150)), V.CONSISTENT, V.CONSISTENT),
         # on the far side of the Earth, whose half is 20,004 km
         (180, ((19_500, 0, 0), (19_500, 0, 0)), V.CONTRADICTED, V.CONTRADICTED),
         (180, ((10_002, 0, 0), (10_002, 0, 0)), V.CONFIRMED, V.CONFIRMED),
@@ -49,6 +55,29 @@ def test_the_rule_of_between(
 
 
 @pytest.mark.parametrize(
+    ("angle", "legs", "reason", "by"),
+    [
+        (134.9, ((100, 0, 0), (100, 0, 0)), None, By.MARGIN),
+        (110, ((100, 0, 10), (100, 0, 10)), None, By.EDGES),
+        (180, ((1, 0.6, 0), (33, 0, 0)), R.TOO_COARSE, None),
+    ],
+)
+def test_why_between_holds_or_cannot_be_judged(
+    angle: float,
+    legs: tuple[tuple[float, float, float], tuple[float, float, float]],
+    reason: Reason | None,
+    by: By | None,
+) -> None:
+    one, other = (Leg(*(1000 * value for value in leg)) for leg in legs)
+    ruling = verdict.between(angle, (one, other), halfway=False)
+    assert (ruling.reason, ruling.by) == (reason, by)
+
+
+def test_the_share_of_the_way_is_from_the_first_end() -> None:
+    assert verdict.share_of((Leg(1000, 0, 0), Leg(3000, 0, 0))) == 0.25
+
+
+@pytest.mark.parametrize(
     ("d0", "low", "rival", "high", "e", "expected", "by"),
     [
         (10, 10, 12, 12, 1, V.CONFIRMED, None),
@@ -56,7 +85,13 @@ def test_the_rule_of_between(
         (12, 12, 10, 13, 1, V.CONSISTENT, By.EDGES),
         (12, 8, 10, 10, 1, V.CONSISTENT, By.EDGES),
         (11, 11, 10, 10, 0.5, V.OFF, None),
+        (10, 10, 9, 9, 0.5, V.OFF, None),  # a tenth further
         (20, 20, 10, 10, 0.5, V.CONTRADICTED, None),
+        (12, 10, 9, 10, 1, V.CONSISTENT, By.EDGES),  # the edges touch
+        (11, 10, 10, 12, 1, V.CONSISTENT, By.MARGIN),
+        (10.5, 10, 10, 12, 1, V.CONSISTENT, By.MARGIN),
+        (math.nan, 10, 12, 12, 1, V.NOT_CHECKED, None),
+        (10, 10, math.nan, 12, 1, V.NOT_CHECKED, None),
     ],
 )
 def test_the_rule_of_nearest(
@@ -64,6 +99,7 @@ def test_the_rule_of_nearest(
 ) -> None:
     ruling = verdict.nearest(d0, low, rival, high, e)
     assert (ruling.verdict, ruling.by) == (expected, by)
+    assert ruling.reason is (R.NO_DATA if expected is V.NOT_CHECKED else None)
 
 
 # stated (en) · fine and coarse line, e in km · verdict, reason, what makes it consistent. T is
