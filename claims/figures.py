@@ -90,7 +90,7 @@ def _number_pattern(name: str, lang: str) -> str:
     """Return the pattern of a number in a language's format, its parts in groups of that name."""
     lexicon = LEXICONS[lang]
     whole = "|".join(
-        rf"[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{3}})+" for mark in (lexicon.groups, *" '")
+        rf"[1-9][0-9]{{0,2}}(?:{re.escape(mark)}[0-9]{{3}})+" for mark in (lexicon.groups, *" '")
     )
     return (
         rf"(?P<{name}>{whole}|[0-9]+)(?:{re.escape(lexicon.decimal)}(?P<{name}_decimals>[0-9]+))?"
@@ -109,7 +109,7 @@ def _figure(match: re.Match[str], lang: str) -> Figure:
         raise StatedError(f"'{text}' may be a number that lacks its unit")  # "vingt mille"
     if not match["b"]:
         return Figure(a, a, unit, re.sub("^0 (?=[1-9]/)", "", text))
-    _refuse_shared_zeros(match, text)
+    _refuse_shared_zeros(match, text, lang)
     shared = _parsed(match, "a", unit, int(match["b_scale"] or 0))
     a = shared if shared.s < b.s else a
     _refuse_unlike_ends(match, a, b, text, lang)
@@ -127,10 +127,11 @@ def _refuse_unlike_ends(match: re.Match[str], a: Number, b: Number, text: str, l
         raise StatedError(f"'{text}' may start at {match['a']} or at thousands. Write both units")
 
 
-def _refuse_shared_zeros(match: re.Match[str], text: str) -> None:
-    """Raise where the first number may share the second one's zeros: "2~300km"."""
+def _refuse_shared_zeros(match: re.Match[str], text: str, lang: str) -> None:
+    """Raise where the first number may share the second one's zeros: "2~300km", "2 or 300 km"."""
     joined = match[0][match.end("a") - match.start() : match.start("b") - match.start()].strip()
-    zeros = {"-": "00", "~": "0"}.get(joined)
+    joins = dict.fromkeys((*LEXICONS[lang].or_joins, "-"), "00") | {"~": "0"}
+    zeros = joins.get(joined)
     last = re.sub(r"[^0-9]", "", match["b"])
     shared = zeros and re.fullmatch("[1-9]", match["a"]) and match["a"] < last[0]
     if shared and re.fullmatch(f"[1-9]0*{zeros}", last) and not match["b_decimals"]:

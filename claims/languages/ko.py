@@ -58,7 +58,7 @@ LEXICON = Lexicon(
                 ">",
             ),
         ),
-        "between": ("사이",),
+        "between": ("사이", "에서", "부터"),
     },
     vague={
         **{"수천": THOUSANDS, "몇천": THOUSANDS, "몇 천": THOUSANDS},
@@ -101,7 +101,7 @@ LEXICON = Lexicon(
         "sea": ("바닷길로", "뱃길로", "해상으로", "배로", "해로로", "여객선으로"),
     },
     straight=("직선거리로", "직선으로", "직선거리", "직선 거리로", "일직선으로"),
-    range_joins=("에서", "-", "~", "부터"),
+    range_joins=("에서", "-", "~", "부터", "까지"),
     or_joins=("내지",),
     paired={},
     second_joins=("즉", "또는", "곧"),
