@@ -116,7 +116,7 @@ def _rewritten(match: re.Match[str], lang: str) -> str:
         return run
     found = _numbers(atoms, parts[2:-1:2], lang)
     if not found and atoms[0] in LEXICONS[lang].numerals.articles:
-        found = _numbers(atoms[1:], parts[4:-1:2], lang)
+        found = _number(atoms[1:], lang)
     if not found and not atoms[-1][0].isdecimal():
         raise StatedError(f"'{run}' is no number")
     return found or run

@@ -193,7 +193,7 @@ def _take_hedge(text: str, lang: str) -> tuple[Hedge | None, str]:
 def _refuse_bound_inside(text: str, hedge: Hedge, lang: str) -> None:
     """Raise where a bound is of one end of a range alone: "20 to less than 30 km"."""
     joins = any_of(lexicon(lang).range_joins)
-    bounds = one_of((words for words, one in _hedges(lang, True).items() if one == hedge), text)
+    bounds = one_of((words for words, one in _hedges(lang, False).items() if one == hedge), text)
     if bounds and re.search(rf"[0-9][\w\s]*{joins}\s*{bounds.pattern}", text):
         raise StatedError(f"'{text}' has '{hedge}' inside a range. Write its two ends alone")
 
@@ -211,10 +211,8 @@ def _take_vague(text: str, lang: str) -> tuple[Interval | None, str]:
 
 
 def _without(match: re.Match[str]) -> str:
-    """Return a text without what was found in it; digits on both sides stay two numbers."""
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    apart = before.rstrip()[-1:].isdecimal() and after.lstrip()[:1].isdecimal()
-    return f"{before}{';' if apart else ' '}{after}"
+    """Return a text without what was found in it, as two spaces: they group no digits."""
+    return f"{match.string[: match.start()]}  {match.string[match.end() :]}"
 
 
 def _unread(rest: str, lang: str) -> str:

@@ -83,6 +83,7 @@ def test_messages_start_with_the_text(lang: str, text: str, message: str) -> Non
         ("de", "130 km (60 Meilen)", False, "60 meilen"),
         ("ko", "130km(60마일)", False, "60마일"),
         ("en", "100 km (68 miles)", False, "68 miles"),  # I to 105 km and from 108.6; J meet
+        ("en", "124 km (75 miles)", False, "75 miles"),  # from 123.5 and to 121.5; J meet
         ("en", "300 feet 5 miles", False, "5 miles"),
         ("en", "20 to 30 km 500 m", False, "500 m"),  # a range and another length
         ("en", "1 mile 1760 yards", True, "1760 yards"),
