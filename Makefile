@@ -48,7 +48,7 @@ bench: .venv/test.stamp
 bench-borders: .venv/test.stamp
 	$(BIN)/python -m bench.borders
 
-# A quarter of an hour on two cores; docs/mutants.md. To see a survivor: .venv/bin/mutmut show NAME.
+# Ten minutes on two idle cores; docs/mutants.md. To see a survivor: .venv/bin/mutmut show NAME.
 mutants: .venv/test.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check mutmut==3.8.1
 	nice $(BIN)/mutmut run

@@ -51,6 +51,11 @@ def take_figures(text: str, lang: str) -> tuple[list[Figure], str]:
     return figures, pattern.sub(" ", text)
 
 
+def in_full(text: str) -> str:
+    """Return a text with its powers of ten written out: "6e3 km" is "6000 km"."""
+    return re.sub(r"([0-9]+)e([0-9]+)", lambda found: found[1] + "0" * int(found[2]), text)
+
+
 def _goes_on(one: Figure, other: Figure) -> bool:
     """Return whether two figures in a row are one length: "68 miles 300 yards"."""
     return (
@@ -75,7 +80,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
     joins, or_joins = any_of(lexicon.range_joins), any_of(lexicon.or_joins)
     return re.compile(
         rf"(?:(?:{between})\s*(?=[0-9]))?(?<![\w.,]){_number_pattern('a', lang)}"
-        rf"(?:(?:[\s-]*(?P<a_unit>{unit})?\s*(?:{joins})|\s*(?:{or_joins}))\s*"
+        rf"(?:(?:[\s-]*(?P<a_unit>{unit})?\s*(?P<join>{joins})|\s*(?:{or_joins}))\s*"
         rf"{_number_pattern('b', lang)})?"
         rf"[\s-]*{OF}(?P<unit>{unit})"
     )
@@ -85,7 +90,7 @@ def _number_pattern(name: str, lang: str) -> str:
     """Return the pattern of a number in a language's format, its parts in groups of that name."""
     lexicon = LEXICONS[lang]
     whole = "|".join(
-        rf"[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{3}})+" for mark in (lexicon.groups, *" '")
+        rf"[1-9][0-9]{{0,2}}(?:{re.escape(mark)}[0-9]{{3}})+" for mark in (lexicon.groups, *" '")
     )
     return (
         rf"(?P<{name}>{whole}|[0-9]+)(?:{re.escape(lexicon.decimal)}(?P<{name}_decimals>[0-9]+))?"
@@ -97,23 +102,36 @@ def _figure(match: re.Match[str], lang: str) -> Figure:
     unit = units(lang)[match["unit"]]
     if match["a_unit"] and units(lang)[match["a_unit"]] != unit:
         raise StatedError(f"'{match[0].strip()}' is a range from one unit to another")
-    text = re.sub(r"([0-9]+)e([0-9]+)", lambda m: m[1] + "0" * int(m[2]), match[0].strip())
+    text = in_full(match[0].strip())
     a = _parsed(match, "a", unit, 0)
+    b = _parsed(match, "b", unit, 0) if match["b"] else a
+    if match["unit"] in LEXICONS[lang].numerals.scales and b.s >= 2 * METRES[unit]:
+        raise StatedError(f"'{text}' may be a number that lacks its unit")  # "vingt mille"
     if not match["b"]:
-        return Figure(a, a, unit, text.removeprefix("0 "))
-    _refuse_shared_zeros(match, text)
-    b = _parsed(match, "b", unit, 0)
+        return Figure(a, a, unit, re.sub("^0 (?=[1-9]/)", "", text))
+    _refuse_shared_zeros(match, text, lang)
     shared = _parsed(match, "a", unit, int(match["b_scale"] or 0))
     a = shared if shared.s < b.s else a
-    if b.s <= a.s:
-        raise StatedError(f"'{text}' reads as a range that does not end above its start")
+    _refuse_unlike_ends(match, a, b, text, lang)
     return Figure(a, b, unit, text)
 
 
-def _refuse_shared_zeros(match: re.Match[str], text: str) -> None:
-    """Raise where the first number may share the second one's zeros: "2~300km"."""
+def _refuse_unlike_ends(match: re.Match[str], a: Number, b: Number, text: str, lang: str) -> None:
+    """Raise where two numbers are no range, or hardly one: "20 and 30 km", "8-10,000 km"."""
+    between = LEXICONS[lang].paired.get(match["join"] or "")
+    if between and not re.search(any_of((between,)), match.string):
+        raise StatedError(f"'{text}' is two lengths, or a range that lacks '{between}'")
+    if b.s <= a.s:
+        raise StatedError(f"'{text}' reads as a range that does not end above its start")
+    if not match["a_unit"] and b.s >= 1000 * a.s > 0:
+        raise StatedError(f"'{text}' may start at {match['a']} or at thousands. Write both units")
+
+
+def _refuse_shared_zeros(match: re.Match[str], text: str, lang: str) -> None:
+    """Raise where the first number may share the second one's zeros: "2~300km", "2 or 300 km"."""
     joined = match[0][match.end("a") - match.start() : match.start("b") - match.start()].strip()
-    zeros = {"-": "00", "~": "0"}.get(joined)
+    joins = dict.fromkeys((*LEXICONS[lang].or_joins, "-"), "00") | {"~": "0"}
+    zeros = joins.get(joined)
     last = re.sub(r"[^0-9]", "", match["b"])
     shared = zeros and re.fullmatch("[1-9]", match["a"]) and match["a"] < last[0]
     if shared and re.fullmatch(f"[1-9]0*{zeros}", last) and not match["b_decimals"]:

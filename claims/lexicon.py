@@ -42,9 +42,11 @@ class Numerals:
 
     ``words`` are added up (twenty, one), ``scales`` multiply what stands before them and add what
     follows (hundred, thousand). ``glue`` stands between the words of one number; ``fractions`` are
-    words → digits, ``counted`` those that are numbers only right before a unit. ``leading`` gives
+    words → digits, "0 1/2" where they stand alone and "1/2" where they add to a number; ``counted``
+    are those that are numbers only right before a unit. ``leading`` gives
     the least number that may follow a scale without one before it, for scales that must have one
     (inf) or else multiply what follows: "сотни две", hundreds two, is about 200 and refused.
+    ``articles`` are ones that may stand before a whole number: "a two-mile walk".
     """
 
     words: Mapping[str, int]
@@ -53,6 +55,7 @@ class Numerals:
     fractions: Mapping[str, str]
     counted: Mapping[str, str] = field(default_factory=dict)
     leading: Mapping[str, float] = field(default_factory=dict)
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ class Lexicon:
     ``groups`` and ``decimal`` are the marks inside a number (a space or an apostrophe always
     groups). ``vague`` gives the bounds that a word like "dozens" means, ``round_words`` the number
     in "une centaine", which is about 100. ``range_joins`` part the ends of a range, ``or_joins``
-    do so where no unit stands before them ("two or three miles").
+    do so where no unit stands before them ("two or three miles"). ``paired`` gives the word that
+    must stand before for a join that else makes a list: "between 2 and 3 km", not "2 and 3 km".
     """
 
     groups: str
@@ -90,14 +94,19 @@ class Lexicon:
     straight: tuple[str, ...]
     range_joins: tuple[str, ...]
     or_joins: tuple[str, ...]
+    paired: Mapping[str, str]
     second_joins: tuple[str, ...]
     fillers: tuple[str, ...]
     winds: Winds
 
 
 def folded(text: str) -> str:
-    """Return a text in lower case with plain spaces, hyphens, apostrophes and fractions."""
+    """Return a text in lower case with plain spaces, hyphens, apostrophes and fractions.
+
+    A raised, lowered or circled digit (10⁶, a footnote's 130¹) never joins the number before it.
+    """
     apart = re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " ", text)
+    apart = re.sub(r"(?<=\d)(?=[²³¹⁰-₉①-⒛])", "^", apart)
     plain = unicodedata.normalize("NFKC", apart).casefold().replace("ё", "е")
     plain = re.sub(r"[‐‑‒–—−]", "-", plain).translate(str.maketrans("’ʼ∼〜⁄", "''~~/"))
     return re.sub(r"\s+", " ", plain).strip()

@@ -26,6 +26,9 @@ def in_digits(text: str, lang: str) -> str:
         StatedError: number words stand together that make no number.
     """
     fractions = _fractions(lang)
+    # "a 3/4-mile walk" is no walk of 1 3/4 miles
+    if "/" in text and (pattern := one_of(_words(lang), text)):
+        text = re.sub(rf"({pattern.pattern})\s+(?=[0-9]/[0-9])", r"\1 0 ", text)
     if pattern := one_of(fractions, text):
         text = pattern.sub(lambda found: f" {fractions[found[0]]} ", text)
     text = _after_unit(lang).sub(r"\1 \3 \4 \2", text)
@@ -33,17 +36,18 @@ def in_digits(text: str, lang: str) -> str:
         text = _pattern(lang).sub(lambda run: _rewritten(run, lang), text)
     if "/" not in text:
         return text
-    text = re.sub(r"([0-9]/[0-9])\s+1e", r"\1e", text)  # "two and a half thousand"
+    text = re.sub(r"(?<![0-9/.,])([0-9]+)-([0-9]/[0-9])", r"\1 \2", text)  # "2-1/2 miles"
+    text = re.sub(r"([0-9]/[0-9])\s+-?1e", r"\1e", text)  # "two and a half thousand"
     text = re.sub(r"([0-9])e6\s+([0-9]/[0-9])", r"\1 \2e6", text)  # "a million and a half"
     # "trois kilomètres et demi", and a fraction by itself, as "3 1/2 kilomètres" and "0 1/2"
     text = re.sub(rf"([0-9])([\s-]*{unit_pattern(lang)})\s+([0-9]/[0-9])", r"\1 \3\2", text)
-    return re.sub(r"(?<![0-9/])(?<![0-9] )([0-9]/[0-9])", r"0 \1", re.sub(r"\s+", " ", text))
+    return re.sub(r"(?<![0-9/.,])(?<![0-9] )([0-9]/[0-9])", r"0 \1", re.sub(r"\s+", " ", text))
 
 
 def counted(text: str, lang: str) -> str:
     """Return a folded text with the words that are numbers only right before a unit in digits."""
     digits = LEXICONS[lang].numerals.counted
-    if not (held := sorted((word for word in digits if word in text), key=len, reverse=True)):
+    if not (held := [word for word in digits if word in text]):
         return text
     words = rf"(?<!\w)(?:{'|'.join(held)})(?=\s*{unit_pattern(lang)})"
     return re.sub(words, lambda found: digits[found[0]], text)
@@ -111,6 +115,8 @@ def _rewritten(match: re.Match[str], lang: str) -> str:
     if all(atom[0].isdecimal() for atom in atoms):
         return run
     found = _numbers(atoms, parts[2:-1:2], lang)
+    if not found and atoms[0] in LEXICONS[lang].numerals.articles:
+        found = _number(atoms[1:], lang)
     if not found and not atoms[-1][0].isdecimal():
         raise StatedError(f"'{run}' is no number")
     return found or run
@@ -138,7 +144,8 @@ def _number(atoms: Sequence[str], lang: str) -> str | None:
         return atoms[0] if atoms[0][0].isdecimal() else str(_words(lang)[atoms[0]])
     *left, last = atoms
     if last in scales and all(scales.get(atom, 0) < scales[last] for atom in left):
-        first = left[0] if len(left) == 1 and left[0] not in _words(lang) else _value(left, lang)
+        digits = len(left) == 1 and left[0] not in _words(lang)
+        first = left[0] if digits else _times(left, scales[last], lang)
         power = len(str(scales[last])) - 1
         return f"{first or 1}e{power}" if first or not left else None
     value = _value(atoms, lang)
@@ -155,11 +162,17 @@ def _value(atoms: Sequence[str], lang: str) -> int | None:
     if not top:
         return _sum(atoms, _words(lang))
     at = next(i for i, atom in enumerate(atoms) if scales.get(atom) == top)
-    left = _value(atoms[:at], lang) if at else 1
-    right = _value(atoms[at + 1 :], lang) if at + 1 < len(atoms) else 0
+    left = _times(atoms[:at], top, lang) if at else 1
+    right = _value(atoms[at + 1 :], lang)
     if left is None or right is None or right >= top:
         return None
     return left * top + right
+
+
+def _times(atoms: Sequence[str], scale: int, lang: str) -> int | None:
+    """Return how many times a scale is taken: nobody says eighty hundred ("80-100" in French)."""
+    value = _value(atoms, lang)
+    return None if value and scale == 100 and value % 10 == 0 else value
 
 
 def _sum(atoms: Sequence[str], words: Mapping[str, int]) -> int | None:

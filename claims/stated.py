@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final, TypeVar
 
-from claims.figures import Figure, take_figures
+from claims.figures import Figure, in_full, take_figures
 from claims.intervals import Interval, hull, intervals, meet
 from claims.languages import lexicon
 from claims.lexicon import StatedError, any_of, folded, one_of, unit_pattern, units
@@ -66,7 +66,6 @@ def parse_length(text: str, lang: str) -> StatedLength:
         return _vague_length(text, (math.nan, math.nan), travel, bool(straight))
     _refuse_leftovers(text, rest, lang, figures)
     said, meant = zip(*(intervals(f.a, f.b, hedge or "") for f in figures), strict=True)
-    bare = [intervals(figure.a, figure.b, "")[0] for figure in figures]
     first, (low, high), (loose_low, loose_high) = figures[0], hull(said), hull(meant)
     return StatedLength(
         text=text,
@@ -78,13 +77,22 @@ def parse_length(text: str, lang: str) -> StatedLength:
         loose_low_m=max(0.0, loose_low),
         loose_high_m=loose_high,
         hedge=hedge or ("between" if first.is_range else ""),
-        agree=meet(bare[0], bare[-1]),
+        agree=_agree(text, figures),
         second=figures[1].text if len(figures) == 2 else "",
         second_unit=figures[1].unit if len(figures) == 2 else "",
         second_m=figures[1].a.s if len(figures) == 2 else 0.0,
         travel=travel,
         straight=bool(straight),
     )
+
+
+def _agree(text: str, figures: list[Figure]) -> bool:
+    """Return whether the figures may be one length; two of one unit that may not are refused."""
+    first, last = figures[0], figures[-1]
+    agree = meet(intervals(first.a, first.b, "")[0], intervals(last.a, last.b, "")[0])
+    if not agree and first.unit == last.unit:
+        raise StatedError(f"'{text}': {first.text} and {last.text} are two lengths. Write one")
+    return agree
 
 
 def _vague_length(text: str, span: Interval, travel: Travel | None, straight: bool) -> StatedLength:
@@ -172,11 +180,22 @@ def _take_hedge(text: str, lang: str) -> tuple[Hedge | None, str]:
     hedge, rest = _take_one_of(text, _hedges(lang, joined))
     again, shorter = _take_one_of(rest, _hedges(lang, joined))
     rest = shorter if again == hedge else rest  # "약 130여 km": about, twice
+    if hedge and hedge != "about":
+        _refuse_bound_inside(text, hedge, lang)
     numbers = _round_words(lang)
     if not (pattern := one_of(numbers, rest)):
         return hedge, rest
-    rest, count = pattern.subn(lambda found: str(numbers[found[0]]), rest)
+    # in the form of a scale, to which no fraction is added: "un millier et demi" is not 1000.5
+    rest, count = pattern.subn(lambda found: f"{numbers[found[0]]}e0", rest)
     return hedge or ("about" if count else None), rest
+
+
+def _refuse_bound_inside(text: str, hedge: Hedge, lang: str) -> None:
+    """Raise where a bound is of one end of a range alone: "20 to less than 30 km"."""
+    joins = any_of(lexicon(lang).range_joins)
+    bounds = one_of((words for words, one in _hedges(lang, False).items() if one == hedge), text)
+    if bounds and re.search(rf"[0-9][\w\s]*{joins}\s*{bounds.pattern}", text):
+        raise StatedError(f"'{text}' has '{hedge}' inside a range. Write its two ends alone")
 
 
 def _take_vague(text: str, lang: str) -> tuple[Interval | None, str]:
@@ -192,10 +211,8 @@ def _take_vague(text: str, lang: str) -> tuple[Interval | None, str]:
 
 
 def _without(match: re.Match[str]) -> str:
-    """Return a text without what was found in it; digits on both sides stay two numbers."""
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    apart = before.rstrip()[-1:].isdecimal() and after.lstrip()[:1].isdecimal()
-    return f"{before}{';' if apart else ' '}{after}"
+    """Return a text without what was found in it, as two spaces: they group no digits."""
+    return f"{match.string[: match.start()]}  {match.string[match.end() :]}"
 
 
 def _unread(rest: str, lang: str) -> str:
@@ -207,7 +224,10 @@ def _unread(rest: str, lang: str) -> str:
 
 def _refuse_leftovers(text: str, rest: str, lang: str, figures: list[Figure]) -> None:
     """Raise unless all of the text was understood: one or two figures and filling words."""
-    left, understood = _unread(rest, lang), " and ".join(f.text for f in figures) or "no length"
+    left, understood = (
+        in_full(_unread(rest, lang)),
+        " and ".join(f.text for f in figures) or "no length",
+    )
     if left or not 1 <= len(figures) <= 2:
         why = f"cannot read '{left}'" if left else "there are more than two figures"
         raise StatedError(f"'{text}': {why}; understood {understood}")

@@ -178,7 +178,7 @@ def beside(gap: float, what: Literal["river", "border"], error: float) -> Ruling
     confirmed, consistent, off = BESIDE_M[what]
     if error > off and consistent < gap < 2 * error:
         return Ruling(Verdict.NOT_CHECKED, Reason.TOO_COARSE)
-    return _graded(gap, [confirmed + error, max(consistent, confirmed + error), off], By.MARGIN)
+    return _graded(gap, [confirmed + error, consistent, off], By.MARGIN)
 
 
 def within(inside: bool, edge: float, error: float, gazetteer_agrees: bool) -> Ruling:

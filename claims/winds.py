@@ -34,10 +34,11 @@ def parse_direction(text: str, lang: str) -> StatedDirection:
 def _bearing_deg(name: str, lang: str) -> float | None:
     winds = lexicon(lang).winds
     # words around one name alone: "north to east" is two winds, not north-east
-    names = [part for part in re.split(any_of(winds.fillers), name) if part.strip(" -")]
+    parts = (part.strip(" -") for part in re.split(any_of(winds.fillers), name))
+    names = [part for part in parts if part]
     points = _letters(re.sub(r"\.\s*", "", name), lang)
     if not points and len(names) == 1:
-        points = _words(names[0].strip(" -"), lang)
+        points = _words(names[0], lang)
     for wind in (points, points[::-1] if len(points) == 2 else ""):
         if wind in _BEARINGS:
             return _BEARINGS[wind]
@@ -60,11 +61,11 @@ def _letters(name: str, lang: str) -> str:
 def _words(name: str, lang: str) -> str:
     """Return the points that a name is made of: 'NE' of 'nordostlich'; '' if it is none."""
     points = _points(lang)
-    word = "|".join(sorted(map(re.escape, points), key=len, reverse=True))
+    word = "|".join(map(re.escape, points))
     endings = "|".join(map(re.escape, map(folded, lexicon(lang).winds.endings))) or "(?!)"
     if not re.fullmatch(rf"(?:{word})(?:[\s-]*(?:{word})){{0,2}}[\s-]*(?:{endings})?", name):
         return ""
-    return "".join(points[found] for found in re.findall(word, name)[:4])
+    return "".join(points[found] for found in re.findall(word, name))
 
 
 @cache

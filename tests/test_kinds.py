@@ -17,14 +17,12 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from claims import verdict
 from claims.check import check, check_all
 from claims.kinds import targets
 from claims.kinds.between import parse_between
 from claims.model import (
     Beside,
     Between,
-    By,
     Check,
     Claim,
     Distance,
@@ -35,7 +33,6 @@ from claims.model import (
     Verdict,
 )
 from claims.stated import StatedError, parse_length
-from claims.verdict import Leg
 from claims.wording import called
 from geo import nearest
 from geo.atlas import Atlas
@@ -172,42 +169,6 @@ def test_between(
         assert found.angle_deg == pytest.approx(angle, abs=0.05)
 
 
-# angle · lengths, e, r in km of both legs · plain, halfway
-@pytest.mark.parametrize(
-    ("angle", "legs", "plain", "halfway"),
-    [
-        (180, ((100, 0, 0), (100, 0, 0)), V.CONFIRMED, V.CONFIRMED),
-        (135, ((100, 0, 0), (100, 0, 0)), V.CONFIRMED, V.CONFIRMED),
-        (134.9, ((100, 0, 0), (100, 0, 0)), V.CONSISTENT, V.CONSISTENT),
-        (119.9, ((100, 0, 0), (100, 0, 0)), V.OFF, V.OFF),
-        (89.9, ((100, 0, 0), (100, 0, 0)), V.CONTRADICTED, V.CONTRADICTED),
-        # 1/100 radian aside by the error on each leg: 1.15°
-        (134, ((100, 1, 0), (100, 1, 0)), V.CONFIRMED, V.CONFIRMED),
-        # 5.7° on each leg by the footprint
-        (110, ((100, 0, 10), (100, 0, 10)), V.CONSISTENT, V.CONSISTENT),
-        (105, ((100, 0, 10), (100, 0, 10)), V.OFF, V.OFF),
-        # halfway: 1/12, 1/8 and 1/6 from a half
-        (180, ((59, 0, 0), (41, 0, 0)), V.CONFIRMED, V.CONSISTENT),
-        (180, ((63, 0, 0), (37, 0, 0)), V.CONFIRMED, V.OFF),
-        (180, ((67, 0, 0), (33, 0, 0)), V.CONFIRMED, V.CONTRADICTED),
-        (180, ((67, 0, 5), (33, 0, 5)), V.CONFIRMED, V.CONSISTENT),
-        (180, ((1, 0.6, 0), (33, 0, 0)), V.NOT_CHECKED, V.NOT_CHECKED),
-        # on the far side of the Earth, whose half is 20,004 km
-        (180, ((19_500, 0, 0), (19_500, 0, 0)), V.CONTRADICTED, V.CONTRADICTED),
-        (180, ((10_002, 0, 0), (10_002, 0, 0)), V.CONFIRMED, V.CONFIRMED),
-    ],
-)
-def test_the_rule_of_between(
-    angle: float,
-    legs: tuple[tuple[float, float, float], tuple[float, float, float]],
-    plain: Verdict,
-    halfway: Verdict,
-) -> None:
-    one, other = (Leg(*(1000 * value for value in leg)) for leg in legs)
-    assert verdict.between(angle, (one, other), halfway=False).verdict is plain
-    assert verdict.between(angle, (one, other), halfway=True).verdict is halfway
-
-
 @pytest.mark.parametrize(
     ("text", "lang", "halfway"),
     [
@@ -317,24 +278,6 @@ def test_the_rival_is_the_nearest_of_all(to: Target, population: int, atlas: Atl
     others = distance_m(place.at.lon, place.at.lat, lon, lat) > 1.0
     away = nearest.nearest_points(feature.geometry, lon[others], lat[others]).distance_m
     assert found.key == keys[others][away.argmin()]
-
-
-@pytest.mark.parametrize(
-    ("d0", "low", "rival", "high", "e", "expected", "by"),
-    [
-        (10, 10, 12, 12, 1, V.CONFIRMED, None),
-        (10, 10, 11, 11, 1, V.CONSISTENT, By.MARGIN),  # the error is as large as the lead
-        (12, 12, 10, 13, 1, V.CONSISTENT, By.EDGES),
-        (12, 8, 10, 10, 1, V.CONSISTENT, By.EDGES),
-        (11, 11, 10, 10, 0.5, V.OFF, None),
-        (20, 20, 10, 10, 0.5, V.CONTRADICTED, None),
-    ],
-)
-def test_the_rule_of_nearest(
-    d0: float, low: float, rival: float, high: float, e: float, expected: Verdict, by: By | None
-) -> None:
-    ruling = verdict.nearest(d0, low, rival, high, e)
-    assert (ruling.verdict, ruling.by) == (expected, by)
 
 
 # --- length -------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ def test_the_table_has_forty_rows_a_language_and_each_text_once() -> None:
 @pytest.mark.parametrize("row", READ, ids=lambda row: f"{row['lang']}: {row['text']}")
 def test_what_a_figure_says_and_may_mean(row: dict[str, str]) -> None:
     found = parse_length(row["text"], row["lang"])
-    assert found.agree
+    assert (found.text, found.agree) == (row["text"], True)
     assert (found.unit, found.travel or "") == (row["unit"], row["travel"])
     assert found.straight is (row["straight"] == "straight")
     metres = METRES[found.unit] if found.unit else 1000
@@ -82,6 +82,12 @@ def test_messages_start_with_the_text(lang: str, text: str, message: str) -> Non
         ("en", "one km (half a mile)", False, "1/2 mile"),
         ("de", "130 km (60 Meilen)", False, "60 meilen"),
         ("ko", "130km(60마일)", False, "60마일"),
+        ("en", "100 km (68 miles)", False, "68 miles"),  # I to 105 km and from 108.6; J meet
+        ("en", "124 km (75 miles)", False, "75 miles"),  # from 123.5 and to 121.5; J meet
+        ("en", "300 feet 5 miles", False, "5 miles"),
+        ("en", "20 to 30 km 500 m", False, "500 m"),  # a range and another length
+        ("en", "1 mile 1760 yards", True, "1760 yards"),
+        ("en", "130 km", True, ""),
     ],
 )
 def test_two_units_must_agree(lang: str, text: str, agree: bool, second: str) -> None:
@@ -109,6 +115,20 @@ def test_hedges_and_half_widths(text: str, hedge: str, half_width_km: float) -> 
     assert found.text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "metres"),
+    [
+        ("130 km (80 miles)", "mi", 128_747.52),
+        ("20 km, 10 to 12 nm", "nmi", 18_520),
+        ("5 km", "", 0),
+    ],
+)
+def test_the_second_length(text: str, unit: str, metres: float) -> None:
+    found = parse_length(text, "en")
+    assert found.second_unit == unit
+    assert found.second_m == pytest.approx(metres)
+
+
 def test_thirty_digits_are_read_and_two_hundred_characters() -> None:
     assert parse_length("9" * 30 + " km", "en").value_m == pytest.approx(1e33)
     assert parse_length("130 km".ljust(LONGEST), "en").value_m == 130_000
@@ -116,7 +136,8 @@ def test_thirty_digits_are_read_and_two_hundred_characters() -> None:
 
 @pytest.mark.parametrize("row", WINDS, ids=lambda row: f"{row['lang']}: {row['text']}")
 def test_compass_points(row: dict[str, str]) -> None:
-    assert parse_direction(row["text"], row["lang"]).bearing_deg == float(row["bearing_deg"])
+    found = parse_direction(row["text"], row["lang"])
+    assert (found.text, found.bearing_deg) == (row["text"], float(row["bearing_deg"]))
 
 
 @pytest.mark.parametrize(
@@ -128,6 +149,7 @@ def test_compass_points(row: dict[str, str]) -> None:
         ("en", "north-south"),
         ("en", "north-north"),
         ("en", "north-north-east-east"),
+        ("en", "east-north-north"),
         ("en", ""),
         ("en", "north to east"),  # words between two winds do not melt into one
         ("en", "south of the west side"),

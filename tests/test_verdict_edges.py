@@ -27,6 +27,9 @@ V, R = Verdict, Reason
         # J touches T
         ("100 km", 85, (80, 90), 0, (V.CONSISTENT, None, By.TOGETHER)),
         ("100 km", 115, (110, 120), 0, (V.CONSISTENT, None, By.TOGETHER)),
+        # D0 outside J and J inside [D0 - e, D0 + e], from either side
+        ("10.0 km", 9, (7, 11), 2, (V.CONSISTENT, None, By.MARGIN)),
+        ("10.0 km", 11, (9, 13), 2, (V.CONSISTENT, None, By.MARGIN)),
         # the low end of I at 1.6 · D0, and its high end above
         ("150 km", 90.625, (90, 91), 0, (V.ROUTE_ONLY, None, None)),
         ("150 km", 93, (93, 93), 0, (V.ROUTE_ONLY, None, None)),

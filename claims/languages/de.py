@@ -22,7 +22,11 @@ LEXICON = Lexicon(
             *("etwa", "ungefähr", "rund", "circa", "ca.", "zirka", "an die", "um die", "ca", "rd."),
             *("in etwa", "grob", "schätzungsweise", "~", "≈"),
         ),
-        "nearly": ("fast", "beinahe", "nahezu", "knapp", "annähernd", "nicht ganz"),
+        "nearly": (
+            *("fast", "beinahe", "nahezu", "knapp", "annähernd", "nicht ganz"),
+            *("etwas weniger als", "etwas unter", "knapp unter", "kaum weniger als"),
+            *("kaum unter",),
+        ),
         "just over": (
             *("gut", "kaum mehr als", "etwas mehr als", "etwas über", "knapp über", "kaum über"),
             *(
@@ -31,16 +35,18 @@ LEXICON = Lexicon(
                 "geringfügig mehr als",
                 "wenig mehr als",
             ),
-            *("nur wenig mehr als",),
+            *("nur wenig mehr als", "gute", "knapp mehr als", "gerade über"),
         ),
         "at most": (
             *("weniger als", "unter", "bis zu", "höchstens", "maximal", "nicht mehr als"),
             *("innerhalb von", "im Umkreis von", "nicht weiter als", "keine", "oder weniger"),
+            *("deutlich unter", "deutlich weniger als", "weit unter", "weit weniger als"),
+            *("nicht einmal", "nicht mal", "≤", "<"),
         ),
         "at least": (
             *("mehr als", "über", "mindestens", "wenigstens", "nicht weniger als"),
             *("jenseits von", "+", "oder mehr", "und mehr", "weit über", "weit mehr als"),
-            *("deutlich mehr als", "deutlich über"),
+            *("deutlich mehr als", "deutlich über", "≥", ">"),
         ),
         "between": ("zwischen", "von"),
     },
@@ -75,6 +81,7 @@ LEXICON = Lexicon(
             **{"eine": 1, "einen": 1, "einem": 1, "einer": 1, "eins": 1, "zwo": 2},
             **{"dreizehn": 13, "vierzehn": 14, "fünfzehn": 15, "sechzehn": 16, "siebzehn": 17},
             **{"achtzehn": 18, "neunzehn": 19, "ein dutzend": 12, **_TENS},
+            **{f"{word} dutzend": 12 * n for word, n in _TO_TWELVE.items() if n > 1},
             **{f"{one}und{ten}": n + m for one, n in _UNITS.items() for ten, m in _TENS.items()},
         },
         scales={
@@ -83,13 +90,20 @@ LEXICON = Lexicon(
         },
         glue=(" ", "und", ""),
         fractions={
-            **{"anderthalb": "1 1/2", "eineinhalb": "1 1/2", "ein halber": "1/2"},
+            **{"anderthalb": "1 1/2", "eineinhalb": "1 1/2", "ein halber": "0 1/2"},
             **{f"{word}einhalb": f"{n} 1/2" for word, n in _TO_TWELVE.items()},
             **{f"{word}einhalbtausend": f"{n} 1/2 tausend" for word, n in _TO_TWELVE.items()},
-            **{"ein drittel": "1/3", "zwei drittel": "2/3", "zweidrittel": "2/3"},
-            **{"einen halben": "1/2", "einem halben": "1/2", "eine halbe": "1/2"},
-            **{"einer halben": "1/2", "ein halb": "1/2", "halben": "1/2", "halbe": "1/2"},
-            **{"dreiviertel": "3/4", "drei viertel": "3/4", "und einen halben": "1/2"},
+            **{"ein drittel": "0 1/3", "zwei drittel": "0 2/3", "zweidrittel": "0 2/3"},
+            **{"einen halben": "0 1/2", "einem halben": "0 1/2", "eine halbe": "0 1/2"},
+            **{"einer halben": "0 1/2", "ein halb": "0 1/2", "halben": "0 1/2", "halbe": "0 1/2"},
+            **{
+                "dreiviertel": "0 3/4",
+                "drei viertel": "0 3/4",
+                "und einen halben": "1/2",
+                "und eine halbe": "1/2",
+                "und ein halber": "1/2",
+            },
+            **{"ein halbes dutzend": "6"},
         },
     ),
     travel={
@@ -109,6 +123,7 @@ LEXICON = Lexicon(
     ),
     range_joins=("und", "bis", "-"),
     or_joins=("oder",),
+    paired={"und": "zwischen"},
     second_joins=("oder", "also", "das sind", "d. h."),
     fillers=(
         *("nur", "bloß", "lediglich", "gerade einmal", "gerade mal", "kaum", "entfernt", "weit"),

@@ -15,20 +15,22 @@ LEXICON = Lexicon(
     hedges={
         "about": (
             *("unos", "unas", "alrededor de", "aproximadamente", "cerca de", "más o menos"),
-            *("en torno a", "aprox.", "~", "≈", "como", "poco más o menos", "aproximados"),
+            *("en torno a", "aprox.", "~", "≈", "como", "poco más o menos", "aproximados", "aprox"),
         ),
-        "nearly": ("casi", "algo menos de", "un poco menos de", "poco menos de"),
+        "nearly": ("casi", "algo menos de", "un poco menos de", "poco menos de", "apenas menos de"),
         "just over": (
             *("algo más de", "poco más de", "un poco más de", "apenas más de"),
             *("ligeramente más de",),
         ),
         "at most": (
             *("menos de", "hasta", "como máximo", "como mucho", "a lo sumo", "no más de"),
-            *("un máximo de", "en un radio de", "máximo", "o menos"),
+            *("un máximo de", "en un radio de", "máximo", "o menos", "mucho menos de"),
+            *("bastante menos de", "por debajo de", "inferior a", "≤", "<"),
         ),
         "at least": (
             *("más de", "al menos", "por lo menos", "como mínimo", "no menos de", "un mínimo de"),
             *("+", "o más", "mínimo", "mucho más de", "bastante más de"),
+            *("por encima de", "superior a", "≥", ">"),
         ),
         "between": ("entre", "de"),
     },
@@ -64,6 +66,9 @@ LEXICON = Lexicon(
         "medio centenar": 50,
         "media docena": 6,
         "medio millar": 500,
+        "una docena y media": 18,
+        "un centenar y medio": 150,
+        "un millar y medio": 1500,
         "un millar": 1000,
     },
     numerals=Numerals(
@@ -81,9 +86,15 @@ LEXICON = Lexicon(
         scales={"mil": 1000, "millón": 10**6, "millones": 10**6},
         glue=(" y ", " "),
         fractions={
-            **{"y medio": "1/2", "y media": "1/2", "medio": "1/2", "media": "1/2"},
-            **{"un cuarto de": "1/4", "tres cuartos de": "3/4", "la mitad de un": "1/2"},
-            **{"un tercio de": "1/3", "dos tercios de": "2/3"},
+            **{
+                "y medio": "1/2",
+                "y media": "1/2",
+                "y un cuarto": "1/4",
+                "medio": "0 1/2",
+                "media": "0 1/2",
+            },
+            **{"un cuarto de": "0 1/4", "tres cuartos de": "0 3/4", "la mitad de un": "0 1/2"},
+            **{"un tercio de": "0 1/3", "dos tercios de": "0 2/3"},
         },
     ),
     travel={
@@ -93,7 +104,8 @@ LEXICON = Lexicon(
     },
     straight=("en línea recta", "a vuelo de pájaro", "en línea directa"),
     range_joins=("y", "a", "-"),
-    or_joins=("o", "u"),
+    or_joins=("o", "u", "ó"),
+    paired={"y": "entre"},
     second_joins=("o", "es decir", "o sea", "equivalentes a", "lo que equivale a"),
     fillers=(
         *("solo", "sólo", "solamente", "apenas", "tan solo", "tan sólo", "a", "de", "distancia"),

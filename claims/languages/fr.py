@@ -11,6 +11,10 @@ _TEENS = {
     **{"dix-sept": 17, "dix-huit": 18, "dix-neuf": 19},
 }
 
+_ROUND = {
+    **{"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30},
+    **{"quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100},
+}
 _TENFOLD = {"dizaines": 10, "centaines": 100, "milliers": 1000}
 
 LEXICON = Lexicon(
@@ -20,24 +24,35 @@ LEXICON = Lexicon(
         "about": (
             *("environ", "quelque", "à peu près", "autour de", "aux alentours de"),
             *("approximativement", "de l'ordre de", "grosso modo", "plus ou moins", "~", "≈"),
-            *("à quelque", "aux environs de"),
+            *("à quelque", "aux environs de", "dans les"),
         ),
         "nearly": (
             *("près de", "près d'", "presque", "pas loin de", "un peu moins de", "pas tout à fait"),
-            *("un peu moins d'", "pas loin d'", "quasiment", "à peine moins de"),
+            *(
+                "un peu moins d'",
+                "pas loin d'",
+                "quasiment",
+                "à peine moins de",
+                "à peine moins d'",
+            ),
+            *("juste moins de", "tout juste moins de", "guère moins de", "guère moins d'"),
         ),
         "just over": (
             *("un peu plus de", "un peu plus d'", "à peine plus de", "à peine plus d'"),
             *("guère plus de", "guère plus d'", "tout juste plus de", "légèrement plus de"),
+            *("juste plus de", "juste au-delà de"),
         ),
         "at most": (
             *("moins de", "moins d'", "jusqu'à", "au plus", "au maximum", "tout au plus"),
             *("pas plus de", "pas plus d'", "dans un rayon de", "maximum", "au grand maximum"),
+            *("bien moins de", "bien moins d'", "beaucoup moins de", "nettement moins de"),
+            *("même pas", "pas même", "≤", "<"),
         ),
         "at least": (
             *("plus de", "plus d'", "au moins", "au minimum", "pas moins de", "au-delà de"),
             *("pas moins d'", "+", "ou plus", "et plus", "minimum"),
             *("bien plus de", "bien plus d'", "largement plus de", "nettement plus de"),
+            *("beaucoup plus de", "au bas mot", "≥", ">"),
         ),
         "between": ("entre", "de"),
     },
@@ -60,18 +75,10 @@ LEXICON = Lexicon(
         "quelques": FEW,
     },
     round_words={
-        "une dizaine": 10,
-        "une douzaine": 12,
-        "une quinzaine": 15,
-        "une vingtaine": 20,
-        "une trentaine": 30,
-        "une quarantaine": 40,
-        "une cinquantaine": 50,
-        "une soixantaine": 60,
-        "une centaine": 100,
-        "une bonne centaine": 100,
-        "un millier": 1000,
-        "un bon millier": 1000,
+        **{f"une {word}": n for word, n in _ROUND.items()},
+        **{f"une bonne {word}": n for word, n in _ROUND.items()},
+        **{"un millier": 1000, "un bon millier": 1000, "une demi-douzaine": 6},
+        **{"une douzaine et demie": 18, "une centaine et demie": 150, "un millier et demi": 1500},
     },
     numerals=Numerals(
         words={
@@ -90,11 +97,12 @@ LEXICON = Lexicon(
         },
         glue=(" et ", "-et-", " ", "-"),
         fractions={
-            **{"et demi": "1/2", "et demie": "1/2", "un demi": "1/2", "une demie": "1/2"},
-            **{"une demi": "1/2", "demi": "1/2", "la moitié d'un": "1/2"},
-            **{"un quart de": "1/4", "trois quarts de": "3/4", "trois-quarts de": "3/4"},
-            **{"et quart": "1/4", "un quart d'un": "1/4"},
-            **{"un tiers de": "1/3", "deux tiers de": "2/3", "deux-tiers de": "2/3"},
+            **{"et demi": "1/2", "et demie": "1/2", "un demi": "0 1/2", "une demie": "0 1/2"},
+            **{"une demi": "0 1/2", "demi": "0 1/2", "la moitié d'un": "0 1/2"},
+            **{"un quart de": "0 1/4", "trois quarts de": "0 3/4", "trois-quarts de": "0 3/4"},
+            **{"et quart": "1/4", "un quart d'un": "0 1/4"},
+            **{"un tiers de": "0 1/3", "deux tiers de": "0 2/3", "deux-tiers de": "0 2/3"},
+            **{"trois quarts d'un": "0 3/4", "un tiers d'un": "0 1/3", "deux tiers d'un": "0 2/3"},
         },
         leading=dict.fromkeys(_TENFOLD, math.inf),
     ),
@@ -112,6 +120,7 @@ LEXICON = Lexicon(
     straight=("à vol d'oiseau", "en ligne droite", "vol d'oiseau", "en ligne directe"),
     range_joins=("et", "à", "-"),
     or_joins=("ou",),
+    paired={"et": "entre"},
     second_joins=("soit", "ou", "c'est-à-dire"),
     fillers=(
         *("seulement", "à peine", "tout juste", "juste", "à", "de", "d'", "la", "le", "distance"),
