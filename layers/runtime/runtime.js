@@ -192,8 +192,8 @@
       return globe ? [...boxes, globe] : boxes;
     }
 
-    layoutAt(view, withGlobe = view) {
-      return layout(this.picture.names.entries, this.shown, view, this.keepouts(withGlobe));
+    layoutAt(view, withGlobe = view, wishes = false) {
+      return layout(this.picture.names.entries, this.shown, view, this.keepouts(withGlobe), wishes);
     }
 
     onView(view) {
@@ -267,7 +267,7 @@
     viewOfStep(step, size) {
       const { fresh } = this.picture;
       const fit = (withGlobe) =>
-        viewFor(step, this.shown, fresh, size, this.keepouts(withGlobe), (view) => this.layoutAt(view, withGlobe));
+        viewFor(step, this.shown, fresh, size, this.keepouts(withGlobe), (view) => this.layoutAt(view, withGlobe, true));
       for (const low of [false, true]) {
         this.locator.stand(low);
         const view = fit(null);
@@ -279,7 +279,7 @@
     }
 
     needs(box, view) {
-      const told = this.layoutAt(view, null).taken.filter((part) => part.fresh || part.end);
+      const told = this.layoutAt(view, null, true).taken.filter((part) => part.fresh || part.end);
       return told.some((part) => overlap(part.box, box) > 0);
     }
 
