@@ -207,7 +207,10 @@
       if (!best || (spare && (said.has(e.text) || --room < 0))) continue;
       said.add(e.text);
       placed.set(e, best);
-      taken.push({ owner: e.id, box: best.box, fresh: e.fresh });
+      // A figure's ring takes room too.
+      const ring = e.kind === "pill" ? 4 : 0;
+      const [x0, y0, x1, y1] = best.box;
+      taken.push({ owner: e.id, box: [x0 - ring, y0 - ring, x1 + ring, y1 + ring], fresh: e.fresh });
     }
     return { placed, taken };
   }
