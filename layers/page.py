@@ -78,7 +78,7 @@ def page_script() -> str:
 
 def page_style() -> str:
     """Return the page's one style sheet."""
-    return _files((*MAP_STYLES, "parts.css", "page.css"))
+    return _files((*MAP_STYLES, "parts.css", "page.css", "dark.css"))
 
 
 def content_hash(text: str) -> str:
@@ -133,6 +133,8 @@ class _Writer:
             el("meta", {"charset": "utf-8"}),
             el("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
             el("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+            # Known before any style, so that no white page flashes up in the dark.
+            el("meta", {"name": "color-scheme", "content": "light dark"}),
             el("title", {}, title),
             el("meta", {"name": "description", "content": summary}),
             *(el("meta", {"property": name, "content": text}) for name, text in og.items()),

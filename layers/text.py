@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from claims.languages import words
-from claims.model import Check
+from claims.model import Check, Direction
 from geo.model import Source
 from layers.imprint import correction_of, fact_check
 from layers.languages import TEXT
 from layers.languages.forms import TextWords
 from layers.records import Scene
 from layers.tables import milepost_version
-from layers.words import long_date, verdict_word
+from layers.words import long_date, number, verdict_word
 from story.model import (
     Break,
     ClaimLink,
@@ -88,8 +88,16 @@ def _verdict(check: Check, spoken: str, lang: str, sources: Sequence[Source]) ->
     cited = "".join(f" [{numbers[key]}]" for key in check.sources if key in numbers)
     quoted = TEXT.get(lang, TEXT["en"]).quoted.format(spoken)
     verdict = verdict_word(check.verdict, lang)
-    label = f"{quoted} → {verdict}" if spoken else verdict
+    label = f"{quoted}{_meant(check, spoken, lang)} → {verdict}" if spoken else verdict
     return f"   {label}\n   {check.because.get(lang, '')}{cited}"
+
+
+def _meant(check: Check, spoken: str, lang: str) -> str:
+    """Return what the words state where they do not say it themselves: ' (90°)' after 'east'."""
+    if isinstance(check.claim, Direction):
+        return f" ({number(check.claim.stated.bearing_deg, lang)}°)"
+    stated = check.claim.texts.get(lang, "")
+    return "" if stated in spoken else f" ({stated})"
 
 
 def claim_words(paragraphs: Iterable[Paragraph]) -> dict[str, str]:

@@ -56,17 +56,7 @@ def _symbol(verdict: Verdict) -> Markup:
         "symbol",
         {"id": f"mark-{verdict}", "viewBox": "-1 -1 18 18"},
         el("path", {"d": body, "fill": "currentColor"}),
-        el(
-            "path",
-            {
-                "d": sign,
-                "fill": "none",
-                "stroke": "#fff",
-                "stroke-width": "1.7",
-                "stroke-linecap": "round",
-                "stroke-linejoin": "round",
-            },
-        ),
+        el("path", {"d": sign, "class": "mp-sign"}),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import pytest
 from playwright.sync_api import Browser
@@ -61,21 +61,29 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 800, 1280])
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_no_violations(
-    browser: Browser, folder: Path, axe: str, lang: str, width: int, scheme: str
+def test_no_violations_at_any_step(
+    browser: Browser,
+    folder: Path,
+    axe: str,
+    lang: str,
+    width: int,
+    scheme: Literal["light", "dark"],
 ) -> None:
     tab = browser.new_page(
         viewport={"width": width, "height": 800},
-        color_scheme="dark" if scheme == "dark" else "light",
+        color_scheme=scheme,
         reduced_motion="reduce",
     )
     tab.goto((folder / f"{lang}.html").as_uri())
     tab.wait_for_selector("[data-milepost-ready]", state="attached")
     tab.evaluate(axe)
     assert tab.evaluate(FOUND) == []
-    tab.evaluate("location.hash = '#step-2'")
-    tab.wait_for_selector("#step-2.mp-current")
-    assert tab.evaluate(FOUND) == []
+    steps = tab.locator("[data-step]:not(#map)").count()
+    assert steps == 8
+    for number in range(1, steps + 1):
+        tab.evaluate(f"location.hash = '#step-{number}'")
+        tab.wait_for_selector(f"#step-{number}.mp-current")
+        assert tab.evaluate(FOUND) == [], number
     tab.close()
 
 
@@ -88,11 +96,14 @@ def test_a_violation_would_be_found(browser: Browser, axe: str) -> None:
     tab.close()
 
 
-def test_no_violations_without_the_script(browser: Browser, folder: Path, axe: str) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_violations_without_the_script(
+    browser: Browser, folder: Path, axe: str, scheme: Literal["light", "dark"]
+) -> None:
     html = (folder / "en.html").read_text("utf-8")
     still = folder / "still.html"
     still.write_text(html[: html.rindex("<script>")] + "</body></html>", "utf-8")
-    tab = browser.new_page(viewport={"width": 320, "height": 800})
+    tab = browser.new_page(viewport={"width": 320, "height": 800}, color_scheme=scheme)
     tab.goto(still.as_uri())
     tab.evaluate(axe)
     assert tab.evaluate(FOUND) == []

@@ -6,6 +6,8 @@
   const { along, lengthOf, lonToX, latToY, toPixels } = milepost.paths;
 
   const BLOCKED = 1000;
+  // What makes a name unreadable: another name, a button, the map's edge.
+  const COVERED = 100 * BLOCKED;
   const EDGE = 5;
 
   // --- what is to be named ---------------------------------------------------------------------
@@ -63,6 +65,8 @@
       [gap, -h / 2], [-gap - w, -h / 2], [-w / 2, -gap - h + 2], [-w / 2, gap - 2],
       [d, -d - h + 4], [d, d - 4], [-d - w, -d - h + 4], [-d - w, d - 4],
     ];
+    // In a crowd also above or below the dot, pushed to either side.
+    for (const right of [-0.25, -0.75]) spots.push([w * right, -gap - h + 2], [w * right, gap - 2]);
     return spots.map(([dx, dy], i) => ({ x: e.x, y: e.y, offset: [dx, dy], box: boxAt(e, x + dx, y + dy), cost: i * 3 }));
   }
 
@@ -97,6 +101,8 @@
     for (const [right, down] of [[0, 1], [0, -1], [1, 0], [-1, 0], [0.8, 0.8], [-0.8, -0.8], [0.8, -0.8], [-0.8, 0.8]]) {
       spots.push([centre, right * (e.width / 2 + 14), down * (e.height / 2 + 12), 60]);
     }
+    // Beside any other part of it, where the middle is taken.
+    for (const s of seen) for (const down of [-1, 1]) spots.push([s, 0, down * (e.height / 2 + 12), 300 + Math.abs(s.t - middle) * 40]);
     return onSpots(e, spots);
   }
 
@@ -148,9 +154,12 @@
   function costOf(candidate, e, taken, points, view, keepouts) {
     const { box } = candidate;
     let cost = candidate.cost;
-    if (outside(box, view)) cost += BLOCKED * 2;
-    for (const other of taken) if (other.owner !== e.id) cost += overlap(box, other.box) > 0 ? BLOCKED + overlap(box, other.box) : 0;
-    for (const keep of keepouts) if (overlap(box, keep) > 0) cost += BLOCKED;
+    if (outside(box, view)) cost += COVERED;
+    for (const other of taken) {
+      const shared = other.owner === e.id ? 0 : overlap(box, other.box);
+      if (shared > 0) cost += (other.dot || other.end ? BLOCKED : COVERED) + shared;
+    }
+    for (const keep of keepouts) if (overlap(box, keep) > 0) cost += COVERED;
     const weight = e.kind === "place" ? 12 : 40;
     for (const [x, y, id] of points) {
       if (id === e.id) continue;
@@ -183,26 +192,30 @@
       .map(([x, y]) => ({ owner: "", box: [x - 5, y - 5, x + 5, y + 5], end: true }));
   }
 
-  // Where each name stands in a view: {placed: Map(entry → candidate), taken: boxes}.
-  function layout(entries, items, view, keepouts) {
+  // Where each name stands in a view: {placed: Map(entry → candidate), taken: boxes}. With `wishes` the
+  // step's own names are placed even where nothing would be seen of them: the camera makes room then.
+  function layout(entries, items, view, keepouts, wishes = false) {
     let room = (view.width * view.height) / 24000;
     const taken = [...dotBoxes(entries, view), ...lineEnds(entries, view)];
     const points = linePoints(items, view);
     const placed = new Map();
     const said = new Set();
     for (const e of [...entries].sort((a, b) => rank(a) - rank(b))) {
-      const best = bestFor(e, taken, points, view, keepouts);
+      const best = bestFor(e, taken, points, view, keepouts, wishes ? Infinity : COVERED);
       // A small map bears few names that are not the story's own.
       const spare = e.kind !== "place" && e.kind !== "pill";
       if (!best || (spare && (said.has(e.text) || --room < 0))) continue;
       said.add(e.text);
       placed.set(e, best);
-      taken.push({ owner: e.id, box: best.box, fresh: e.fresh });
+      // A figure's ring takes room too.
+      const ring = e.kind === "pill" ? 4 : 0;
+      const [x0, y0, x1, y1] = best.box;
+      taken.push({ owner: e.id, box: [x0 - ring, y0 - ring, x1 + ring, y1 + ring], fresh: e.fresh });
     }
     return { placed, taken };
   }
 
-  function bestFor(e, taken, points, view, keepouts) {
+  function bestFor(e, taken, points, view, keepouts, most) {
     // An area of a few pixels is no place for a name, nor is a hatched one much narrower than it.
     if (e.span * view.scale < (e.kind === "disputed" ? 60 : 30)) return null;
     let best = null;
@@ -211,7 +224,7 @@
       if (!best || total < best.total) best = { ...candidate, total };
     }
     const must = e.fresh && (e.kind === "place" || e.kind === "pill");
-    return best && (must || best.total < (LIMIT[e.kind] ?? 120)) ? best : null;
+    return best && best.total < (must ? most : LIMIT[e.kind] ?? 120) ? best : null;
   }
 
   // --- the elements ------------------------------------------------------------------------------

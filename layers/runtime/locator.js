@@ -44,6 +44,11 @@
       this.last = "";
     }
 
+    recolour(colours) {
+      this.colours = colours;
+      this.last = "";
+    }
+
     // Of no use where the view itself is the world, and in the way where the map is small.
     useful(view) {
       return view.width >= 300 && view.height >= 240 && view.width / view.scale < 0.3;

@@ -12,21 +12,19 @@
   const FADE_MS = 260;
   const GROW_MS = 650;
 
-  const COLOURS = {
-    sea: "#d3e1e9", shore: "#dfeaf0", coast: "#9db4c1", land: "#f7f1e5", border: "#c4b49a", river: "#a3c0d0",
-    riverFresh: "#4f93b8", town: "rgba(179,32,44,.045)", lake: "#d3e1e9", accent: "#b3202c", glow: "rgba(179,32,44,.16)", casing: "#fff",
-    context: "#756c61", tint: "rgba(179,32,44,.10)", tintEdge: "rgba(179,32,44,.42)", tintPast: "rgba(110,95,75,.09)",
-    hatch: "rgba(90,80,68,.55)", globeSea: "#e3edf2", globeLand: "#c9bfae", globeEdge: "#a9b6bd",
-  };
+  const COLOURS = [
+    "sea", "shore", "coast", "land", "border", "river", "riverFresh", "accent", "glow", "casing", "context", "town",
+    "tint", "tintEdge", "tintPast", "hatch", "globeSea", "globeLand", "globeEdge",
+  ];
 
-  // The style sheet may give any colour as --mp-name; the table above stands where there is none.
+  // The canvas takes its colours from the style sheets, as --mp-name.
   function coloursOf(element) {
     const style = getComputedStyle(element);
     const variable = (name) => `--mp-${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
-    return Object.fromEntries(
-      Object.entries(COLOURS).map(([name, value]) => [name, style.getPropertyValue(variable(name)).trim() || value]),
-    );
+    return Object.fromEntries(COLOURS.map((name) => [name, style.getPropertyValue(variable(name)).trim()]));
   }
+
+  const DARK = "(prefers-color-scheme: dark)";
 
   const reduced = () => globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false;
 
@@ -158,6 +156,16 @@
       this.stopWheel = wheel(this.frame, map, (point, delta) => this.zoomAround(point, delta, false));
       this.watch = new ResizeObserver(() => this.resize());
       this.watch.observe(this.element);
+      this.scheme = matchMedia(DARK);
+      this.recolour = () => this.takeColours();
+      this.scheme.addEventListener("change", this.recolour);
+    }
+
+    // The reader's machine went over from light to dark, or back.
+    takeColours() {
+      this.picture.colours = coloursOf(this.frame);
+      this.locator.recolour(this.picture.colours);
+      this.picture.redraw();
     }
 
     // The reader moved the map himself: offer the way back.
@@ -184,8 +192,8 @@
       return globe ? [...boxes, globe] : boxes;
     }
 
-    layoutAt(view, withGlobe = view) {
-      return layout(this.picture.names.entries, this.shown, view, this.keepouts(withGlobe));
+    layoutAt(view, withGlobe = view, wishes = false) {
+      return layout(this.picture.names.entries, this.shown, view, this.keepouts(withGlobe), wishes);
     }
 
     onView(view) {
@@ -259,7 +267,7 @@
     viewOfStep(step, size) {
       const { fresh } = this.picture;
       const fit = (withGlobe) =>
-        viewFor(step, this.shown, fresh, size, this.keepouts(withGlobe), (view) => this.layoutAt(view, withGlobe));
+        viewFor(step, this.shown, fresh, size, this.keepouts(withGlobe), (view) => this.layoutAt(view, withGlobe, true));
       for (const low of [false, true]) {
         this.locator.stand(low);
         const view = fit(null);
@@ -271,7 +279,7 @@
     }
 
     needs(box, view) {
-      const told = this.layoutAt(view, null).taken.filter((part) => part.fresh || part.end);
+      const told = this.layoutAt(view, null, true).taken.filter((part) => part.fresh || part.end);
       return told.some((part) => overlap(part.box, box) > 0);
     }
 
@@ -359,6 +367,7 @@
       cancelAnimationFrame(this.frameRequest);
       this.watch.disconnect();
       this.stopWheel();
+      this.scheme.removeEventListener("change", this.recolour);
       this.map.remove();
       for (const el of [this.frame, ...this.furniture]) el.remove();
       delete this.element.dataset.step;
