@@ -7,7 +7,7 @@ STORY ?= data/stories/vladivostok.yaml
 BUNDLE := layers/editor/bundle
 CODEMIRROR := /*! CodeMirror 6 (MIT, LICENSE-codemirror), bundled from layers/editor/bundle: make editor */
 
-.PHONY: run test check export data editor lock bench bench-borders bench-cms mutants clean
+.PHONY: run test check export data editor lock bench bench-borders bench-writing bench-cms mutants clean
 
 run: .venv/run.stamp
 	$(BIN)/python milepost.py serve $(STORY)
@@ -56,6 +56,9 @@ lock: .venv/bin/python
 
 bench: .venv/test.stamp
 	$(BIN)/python -m bench.first_story
+
+bench-writing: .venv/test.stamp
+	$(BIN)/python -m bench.writing
 
 # Installs the peers: PyPI's into .venv/bench, and PostGIS by apt-get where that may be done.
 bench-borders: .venv/test.stamp

@@ -100,7 +100,7 @@ def browser() -> Iterator[Browser]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the first story once for each test, and a hostile one."""
     stories = tmp_path_factory.mktemp("stories")
-    for name in ("at-375", "at-1280", "keys", "two"):
+    for name in ("at-375", "at-1280", "keys", "two", "forms-375", "forms-1280", "taken"):
         (stories / f"{name}.yaml").write_text(TEXT, "utf-8")
     (stories / "hostile.yaml").write_text(HOSTILE, "utf-8")
     return stories
@@ -233,6 +233,57 @@ def test_a_new_story_is_a_draft_and_a_file_can_be_brought_and_taken(
     begun = sorted(path.stem for path in (folder / ".drafts").glob("seoul*.yaml"))
     assert begun == ["seoul-north", "seoul-north-2"]
     assert list(folder.glob("seoul*.yaml")) == []
+    page.context.close()
+
+
+@pytest.mark.browser
+@WIDTHS
+def test_forms_edit_the_draft_and_leave_the_rest(
+    browser: Browser, address: str, folder: Path, width: int
+) -> None:
+    name = f"forms-{width}"
+    page = opened(browser, f"{address}/write?story={name}&lang=en", width)
+    kept(page, "As it stands among the stories")
+    page.get_by_text("Add or order").first.click()
+    page.get_by_label("The place’s name").fill("Busan")
+    page.get_by_role("button", name="Add Busan").click()
+    kept(page)
+    draft = folder / ".drafts" / f"{name}.yaml"
+    added = [x for x in draft.read_text("utf-8").splitlines() if x not in TEXT.splitlines()]
+    assert added == ['  busan: {name: "Busan", at: [129.03004, 35.10168], country: "KR"}']
+    # Typed and ordered at once, both are there; and the editor takes it back.
+    type_at_the_start(page, "# mine\n")
+    page.get_by_role("radio", name="Order the steps").click()
+    page.get_by_role("button", name="↓").first.click()
+    kept(page)
+    first = page.locator(".st-key-order-1")
+    expect(first).to_contain_text("1. Seven hours ahead of Moscow", timeout=60_000)
+    written = draft.read_text("utf-8")
+    assert written.startswith("# mine\nmilepost: 1")
+    assert written.index("Seven hours ahead") < written.index("A summit that nobody confirms")
+    # The form's edit reaches the editor beside the list, not before it.
+    page.wait_for_timeout(1500)
+    page.locator(".cm-content").focus()
+    page.keyboard.press("Control+z")
+    expect(first).to_contain_text("1. A summit that nobody confirms", timeout=60_000)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_a_measurement_goes_into_the_draft(browser: Browser, address: str, folder: Path) -> None:
+    page = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB").new_page()
+    page.set_default_timeout(60_000)
+    page.goto(f"{address}/measure?story=taken&from=Busan&to=Vladivostok&lang=en")
+    page.get_by_text("Add it to a story").click()
+    page.get_by_role("button", name="Put it into this story’s draft").click()
+    expect(page.get_by_text("as the claim busan-vladivostok")).to_be_visible()
+    assert "busan-vladivostok" not in (folder / "taken.yaml").read_text("utf-8")
+    page.locator(".stMainBlockContainer").get_by_role("link", name="Write").last.click()
+    page.locator(".cm-content").wait_for()
+    kept(page)
+    text = (folder / ".drafts" / "taken.yaml").read_text("utf-8")
+    assert "  busan-vladivostok: {kind: distance, from: busan, to: vladivostok" in text
     page.context.close()
 
 

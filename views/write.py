@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,10 +12,12 @@ import streamlit as st
 from geo.atlas import Atlas
 from layers.markup import el
 from layers.story_map import StoryMap
+from story.edits import EditError
 from story.errors import StoryError, StoryErrors
 from story.starter import starter
 from views.drafts import Draft, DraftChangedError, DraftError, StoryChangedError, text_of
 from views.editor import editor, message_of, preview
+from views.forms import Edit, forms, problem
 from views.proofs import Lens, Mark, caution_marks, error_marks, lenses, said, walk
 from views.rows import counts, counts_bar
 from views.stories import (
@@ -31,6 +34,7 @@ from views.words import language, says
 
 MOST_ERRORS: Final = 12
 """So many errors are listed beside the editor; the gutter shows all."""
+MOST_WIDE_PX: Final = 560
 
 
 def show(visit: Visit) -> None:
@@ -50,17 +54,24 @@ def _begin(visit: Visit) -> None:
     """Show the stories and drafts, and the ways to begin another."""
     say = says(visit.lang)
     begun = drafts().names()
-    if begun:
-        st.html(el("h2", {"class": "mp-heading"}, say["drafts"]))
-        for name in begun:
-            visit.link("write", name, story=name)
-    others = [name for name in visit.paths if name not in begun]
-    if others:
-        st.html(el("h2", {"class": "mp-heading"}, say["stories"]))
-        for name in others:
-            visit.link("write", name, story=name)
-    if not folder().is_dir():
-        return
+    with st.container(width=MOST_WIDE_PX):
+        _links(visit, say["drafts"], begun)
+        _links(visit, say["stories"], [name for name in visit.paths if name not in begun])
+        if folder().is_dir():
+            _new_story(visit)
+
+
+def _links(visit: Visit, heading: str, names: Sequence[str]) -> None:
+    if names:
+        st.html(el("h2", {"class": "mp-heading"}, heading))
+        with st.container(horizontal=True, gap="medium"):
+            for name in names:
+                visit.link("write", name, story=name)
+
+
+def _new_story(visit: Visit) -> None:
+    """Show the ways to begin a story: with the starter, or with a file that one brings."""
+    say = says(visit.lang)
     st.html(el("h2", {"class": "mp-heading"}, say["new_story"]))
     with st.form("new-story", border=False):
         name = st.text_input(say["new_id"], max_chars=64, placeholder="my-story")
@@ -110,6 +121,7 @@ def _desk(visit: Visit, name: str) -> None:
     with writing:
         _buttons(visit, draft, path, told)
         _editor(visit, draft, told, errors)
+        forms(told.story if told else None, visit.lang, partial(_apply, visit.lang, name, path))
     with reading:
         if told is None:
             _errors(visit, errors)
@@ -161,6 +173,18 @@ def _take(name: str, path: Path) -> None:
     st.session_state[f"took-{name}"] = sent.seq
 
 
+def _apply(lang: str, name: str, path: Path, edit: Edit) -> None:
+    """Do to the draft what a form asks for, on top of what the editor sent last."""
+    _take(name, path)
+    try:
+        now = drafts().open(name, path)
+        drafts().save(name, path, edit(now.text), now.base)
+    except (EditError, StoryErrors) as error:
+        st.session_state[f"outcome-{name}"] = problem(error, lang)
+    except (DraftError, OSError) as error:
+        st.session_state[f"outcome-{name}"] = str(error)
+
+
 # --- what one does with it ------------------------------------------------------------------------
 
 
@@ -201,8 +225,8 @@ def _outcome(visit: Visit, name: str, path: Path, base: str) -> None:
             st.button(
                 say["replace"], key="replace", on_click=_publish, args=(name, path, base, True)
             )
-        case str(problem) if problem:
-            _problem(problem)
+        case str(reason) if reason:
+            _problem(reason)
     st.session_state[f"outcome-{name}"] = ""
 
 
