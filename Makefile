@@ -3,7 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 STORY ?= data/stories/vladivostok.yaml
 
-.PHONY: run test check export data lock bench bench-borders bench-cms mutants clean
+# The editor's parts of CodeMirror, bundled anew; the packages and their checksums are in the folder.
+BUNDLE := layers/editor/bundle
+CODEMIRROR := /*! CodeMirror 6 (MIT, LICENSE-codemirror), bundled from layers/editor/bundle: make editor */
+
+.PHONY: run test check export data editor lock bench bench-borders bench-writing bench-cms mutants clean
 
 run: .venv/run.stamp
 	$(BIN)/python milepost.py serve $(STORY)
@@ -25,6 +29,15 @@ check: .venv/test.stamp
 data: .venv/test.stamp
 	$(BIN)/python data/build.py
 
+editor: .venv/bin/python
+	rm -rf .venv/editor && cp -r $(BUNDLE) .venv/editor
+	cd .venv/editor && npm ci --ignore-scripts --no-audit --no-fund --silent
+	cd .venv/editor && node_modules/.bin/esbuild entry.js --bundle --minify --format=esm \
+		--target=es2020 --legal-comments=none --log-level=warning \
+		--banner:js='$(CODEMIRROR)' --outfile=codemirror.js
+	cp .venv/editor/codemirror.js layers/editor/codemirror.js
+	cd layers/editor && sha256sum codemirror.js > bundle/SHA256SUMS
+
 # The newest versions that pyproject.toml allows, in the two lists that are installed.
 COMPILE := .venv/lock/bin/pip-compile --quiet --no-header --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --strip-extras --annotation-style=line --upgrade
@@ -43,6 +56,9 @@ lock: .venv/bin/python
 
 bench: .venv/test.stamp
 	$(BIN)/python -m bench.first_story
+
+bench-writing: .venv/test.stamp
+	$(BIN)/python -m bench.writing
 
 # Installs the peers: PyPI's into .venv/bench, and PostGIS by apt-get where that may be done.
 bench-borders: .venv/test.stamp

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from views import check, hand_out, measure, read
+from views import check, hand_out, measure, read, write
 from views.visit import Visit, arrive, top
 
 RUNTIME: Final = Path(__file__).resolve().parent / "layers" / "runtime"
@@ -17,6 +17,7 @@ DESKS: Final[dict[str, Callable[[Visit], None]]] = {
     "read": read.show,
     "check": check.show,
     "measure": measure.show,
+    "write": write.show,
     "hand-out": hand_out.show,
 }
 

@@ -265,6 +265,10 @@ def serve(
         Path | None, typer.Argument(help="A story file, or a folder.", show_default=False)
     ] = None,
     port: Annotated[int, typer.Option(help="The port to listen on (0: the next free one).")] = 0,
+    drafts: Annotated[
+        Path | None,
+        typer.Option(help="The folder of drafts (.drafts beside the stories).", show_default=False),
+    ] = None,
 ) -> None:
     """Open the Streamlit app: on one story, or on the stories of a folder (data/stories)."""
     if story is not None and not story.is_dir():
@@ -276,6 +280,10 @@ def serve(
     env = dict(os.environ)
     if story is not None:
         env["MILEPOST_STORY"] = str(story.resolve())
+    if drafts is not None:
+        if drafts.exists() and not drafts.is_dir():
+            _fail(f"{drafts} is no folder. Write a folder's path for --drafts")
+        env["MILEPOST_DRAFTS"] = str(drafts.resolve())
     os.chdir(app.parent)
     # In place of this process, so that whoever ends the one ends the other.
     os.execve(command[0], command, env)  # noqa: S606

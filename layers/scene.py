@@ -62,13 +62,19 @@ def scene(
 
 def ground(story: Story, checks: Mapping[str, Check], atlas: Atlas) -> Ground:
     """Return the views of a story, the overview first, and the sheets of the basemap for them."""
+    shown = views_of(story, checks, atlas)
+    return Ground(shown, basemap(atlas, [each.view for each in shown]))
+
+
+def views_of(story: Story, checks: Mapping[str, Check], atlas: Atlas) -> tuple[Shown, ...]:
+    """Return what each step shows and in which view, the overview first."""
     shown = [_overview(story, checks, camera.rounded(view_of_story(story, checks, atlas)))]
     earlier: Step | None = None
     for step in story.steps:
         view = view_of_step(step, earlier, checks, atlas, shown[-1].view)
         shown.append(_shown(story, step, checks, camera.rounded(view)))
         earlier = step
-    return Ground(tuple(shown), basemap(atlas, [each.view for each in shown]))
+    return tuple(shown)
 
 
 def _shown(story: Story, step: Step, checks: Mapping[str, Check], view: Bounds) -> Shown:

@@ -58,7 +58,7 @@ def test_the_app_starts_on_the_overview(app_file: str) -> None:
     assert not app.exception
     assert "13 affirmations vérifiées" in texts(app)
     desks = [str(link.proto.label) for link in app.get("page_link")]
-    assert desks == ["Vérifier", "Mesurer", "Diffuser"]
+    assert desks == ["Vérifier", "Mesurer", "Écrire", "Diffuser"]
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,20 @@ from geo.model import GeoError, Target
 from layers.markup import el
 from layers.records import Scene
 from layers.words import kilometres
+from story.edits import EditError, entry_keys
+from story.errors import StoryErrors
 from story.targets import bearers, pointed
-from views.measured import candidate_label, claim_key, claim_lines, ends_scene, figures
+from views.drafts import DraftError
+from views.measured import (
+    candidate_label,
+    claim_key,
+    claim_lines,
+    ends_scene,
+    figures,
+    with_claim,
+)
 from views.pictured import clicked, map_view
+from views.stories import drafts
 from views.visit import Visit, as_label
 from views.words import says
 
@@ -46,7 +57,7 @@ def show(visit: Visit) -> None:
     ends = tuple(found.values())
     map_side, text_side = st.columns([5, 3], gap="medium")
     with text_side:
-        if len(ends) == 2 and not _result(ends, atlas, lang):
+        if len(ends) == 2 and not _result(visit, ends, atlas):
             ends = ()
         elif len(ends) == 1:
             st.text(say["one_more"])
@@ -197,8 +208,9 @@ def _on_click() -> None:
 # --- what lies between ----------------------------------------------------------------------------
 
 
-def _result(ends: tuple[Target, ...], atlas: Atlas, lang: str) -> bool:
+def _result(visit: Visit, ends: tuple[Target, ...], atlas: Atlas) -> bool:
     """Show what was measured and the claim of it; return whether anything could be."""
+    lang = visit.lang
     say = says(lang)
     try:
         found = measured_between(ends[0], ends[1], atlas)
@@ -207,9 +219,37 @@ def _result(ends: tuple[Target, ...], atlas: Atlas, lang: str) -> bool:
         return False
     st.html(figures(found, atlas.sources(found.sources), lang))
     with st.expander(say["as_claim"]):
-        measured = kilometres(found.reading.distance_m, lang)
-        figure = st.text_input(say["figure"], measured, max_chars=80, key=f"figure-{measured}")
+        # What a story states without a language is in its first.
+        first = visit.told.story.languages[0] if visit.told else lang
+        measured = kilometres(found.reading.distance_m, first)
+        label = f"{say['figure']} ({first})"
+        figure = st.text_input(label, measured, max_chars=80, key=f"figure-{measured}")
         key = claim_key(ends, atlas)
         st.code(claim_lines(ends, figure or measured, atlas, lang), language="yaml")
         st.text(say["paste"].format(figure=figure or measured, key=key))
+        if visit.name:
+            _take_along(visit, ends, figure or measured, atlas)
     return True
+
+
+def _take_along(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atlas) -> None:
+    """Offer to put the claim into the draft of the story at hand, and say what came of it."""
+    say = says(visit.lang)
+    if not st.button(say["to_draft"], key="to-draft", type="primary"):
+        return
+    kept, places = drafts(), visit.told.story.places if visit.told else {}
+    own = {key: entry.place for key, entry in places.items()}
+    try:
+        draft = kept.open(visit.name, visit.path)
+        # A place of the story that the draft does without is none of its own.
+        held = set(entry_keys(draft.text, "places"))
+        own = {key: place for key, place in own.items() if key in held}
+        text, key = with_claim(draft.text, own, ends, figure, atlas)
+        kept.save(visit.name, visit.path, text, draft.base)
+    except StoryErrors:
+        st.error(say["mend_first"])
+    except (DraftError, EditError, OSError) as error:
+        st.html(el("p", {"class": "mp-problem", "role": "alert"}, f"{error}."))
+    else:
+        st.success(as_label(say["in_draft"].format(key=key)))
+        visit.link("write", say["write"])

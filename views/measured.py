@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -30,6 +29,7 @@ from layers.markup import el
 from layers.records import Scene
 from layers.scene import scene
 from layers.words import kilometres, number
+from story.edits import add_entries, entry_keys, quoted
 from story.model import Camera, PlaceText, Step, Story, Text
 from views.words import reading_word, says
 
@@ -151,48 +151,87 @@ def claim_lines(ends: Sequence[Target], figure: str, atlas: Atlas, lang: str) ->
 
     Every text is quoted as JSON quotes it, which YAML reads.
     """
-    keys = [_slug(atlas.name(end, "en")) for end in ends]
-    if keys[0] == keys[1]:
-        keys[1] = f"{keys[1]}-2"
+    keys = _keys(ends, atlas)
     named = [(key, end) for key, end in zip(keys, ends, strict=True) if isinstance(end, Place)]
-    start, end = (_pointer(target, key) for key, target in zip(keys, ends, strict=True))
     lines = [
         "places:",
-        *(_place_line(key, place, lang) for key, place in named),
+        *(f"  {key}: {place_entry(place, lang)}" for key, place in named),
         "claims:",
         f"  {claim_key(ends, atlas)}:",
         "    kind: distance",
-        f"    from: {start}",
-        f"    to: {end}",
-        f"    stated: {_quoted(figure)}",
+        f"    from: {_pointer(ends[0], keys[0])}",
+        f"    to: {_pointer(ends[1], keys[1])}",
+        f"    stated: {quoted(figure)}",
     ]
     return "\n".join(lines)
 
 
-def _place_line(key: str, place: Place, lang: str) -> str:
-    country = f", country: {_quoted(place.country)}" if place.country else ""
+def with_claim(
+    text: str, places: Mapping[str, Place], ends: Sequence[Target], figure: str, atlas: Atlas
+) -> tuple[str, str]:
+    """Return a story's text with a claim of a distance added, and the claim's key.
+
+    ``places`` are those of the story: an end that is one of them is not added again. ``figure`` is
+    in the story's first language, as a text without a language is.
+
+    Raises:
+        EditError: the text cannot be edited so.
+        StoryErrors: the text is no YAML.
+    """
+    taken = entry_keys(text, "places")
+    keys: list[str] = []
+    added: dict[str, str] = {}
+    for key, end in zip(_keys(ends, atlas), ends, strict=True):
+        if isinstance(end, Place):
+            own = next((known for known, place in places.items() if place.at == end.at), "")
+            key = own or free_key(key, {*taken, *added})
+            if not own:
+                added[key] = place_entry(end, "en")
+        keys.append(key)
+    start, to = (_pointer(end, key) for end, key in zip(ends, keys, strict=True))
+    text = add_entries(text, "places", added)
+    key = free_key(claim_key(ends, atlas), entry_keys(text, "claims"))
+    claim = f"{{kind: distance, from: {start}, to: {to}, stated: {quoted(figure)}}}"
+    return add_entries(text, "claims", {key: claim}), key
+
+
+def free_key(key: str, taken: Collection[str]) -> str:
+    """Return a key, numbered where it is taken."""
+    numbered = (f"{key[:60]}-{number}" for number in range(2, len(taken) + 3))
+    return key if key not in taken else next(one for one in numbered if one not in taken)
+
+
+def place_key(place: Place) -> str:
+    """Return a key for a place: its English name in the letters of an id."""
+    return _slug(place.called("en"))
+
+
+def place_entry(place: Place, lang: str) -> str:
+    """Return what stands at a place's key in a story file."""
+    country = f", country: {quoted(place.country)}" if place.country else ""
     at = f"[{round(place.at.lon, 5)}, {round(place.at.lat, 5)}]"
-    return f"  {key}: {{name: {_quoted(place.called(lang))}, at: {at}{country}}}"
+    return f"{{name: {quoted(place.called(lang))}, at: {at}{country}}}"
+
+
+def _keys(ends: Sequence[Target], atlas: Atlas) -> list[str]:
+    start, end = (_slug(atlas.name(one, "en")) for one in ends)
+    return [start, f"{end}-2" if start == end else end]
 
 
 def _pointer(target: Target, key: str) -> str:
     match target:
         case BorderRef(a, b):
-            return f"{{border: [{_quoted(a)}, {_quoted(b)}]}}"
+            return f"{{border: [{quoted(a)}, {quoted(b)}]}}"
         case CountryRef(code):
-            return f"{{country: {_quoted(code)}}}"
+            return f"{{country: {quoted(code)}}}"
         case CoastRef(code):
-            return f"{{coast: {_quoted(code)}}}"
+            return f"{{coast: {quoted(code)}}}"
         case RegionRef(codes):
-            return f"{{region: [{', '.join(map(_quoted, codes))}]}}"
+            return f"{{region: [{', '.join(map(quoted, codes))}]}}"
         case RiverRef(name):
-            return f"{{river: {_quoted(name)}}}"
+            return f"{{river: {quoted(name)}}}"
         case _:
             return key
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _slug(name: str) -> str:

@@ -15,10 +15,13 @@ from claims.check import check_all
 from claims.model import Check
 from geo.atlas import Atlas
 from geo.model import Source
+from layers.basemap import Drawn, basemap
+from layers.camera import Bounds
 from layers.records import Scene
-from layers.scene import ground, scene, source_keys
+from layers.scene import Ground, scene, source_keys, views_of
 from story.model import Story
-from story.read import read
+from story.read import read, read_text
+from views.drafts import Drafts
 from views.rows import as_steps
 
 STORIES: Final = Path(__file__).resolve().parent.parent / "data" / "stories"
@@ -44,6 +47,19 @@ def story_paths() -> dict[str, Path]:
     return {path.stem: path for path in paths}
 
 
+def story_file(name: str) -> Path:
+    """Return where a story of a name stands among the stories, or would."""
+    given = folder()
+    return given / f"{name}.yaml" if given.is_dir() else given
+
+
+def drafts() -> Drafts:
+    """Return the drafts: in the folder that the app was told, else beside the stories."""
+    given = folder()
+    beside = (given if given.is_dir() else given.parent) / ".drafts"
+    return Drafts(Path(os.environ.get("MILEPOST_DRAFTS") or beside))
+
+
 def told(path: Path) -> Told:
     """Return a story with its checks; kept until the file changes.
 
@@ -51,6 +67,16 @@ def told(path: Path) -> Told:
         StoryErrors: it cannot be read, or anything in it is wrong.
     """
     return _told(str(path), _changed_ns(path))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def told_text(text: str, path: Path) -> Told:
+    """Return the story in a text, with its checks; ``path`` is what its errors name.
+
+    Raises:
+        StoryErrors: anything in it is wrong.
+    """
+    return _checked(read_text(text, path, Atlas.open(), today()))
 
 
 def walk_scenes(path: Path) -> Mapping[str, Scene]:
@@ -70,7 +96,10 @@ def _changed_ns(path: Path) -> int:
 
 @st.cache_resource(max_entries=64, show_spinner="…")
 def _told(path: str, changed_ns: int) -> Told:
-    story = read(Path(path), Atlas.open())
+    return _checked(read(Path(path), Atlas.open()))
+
+
+def _checked(story: Story) -> Told:
     atlas = Atlas.open(story.viewpoint)
     checks = check_all(story.claims, atlas, story.languages)
     return Told(story, checks, atlas.sources(source_keys(checks.values())))
@@ -89,9 +118,19 @@ def _claim_scenes(path: str, changed_ns: int) -> Mapping[str, Scene]:
 
 def drawn(story: Story, checks: Mapping[str, Check]) -> Mapping[str, Scene]:
     """Return the scene of a story in each of its languages, all on the same ground."""
-    atlas = Atlas.open(story.viewpoint)
-    on = ground(story, checks, atlas)
+    atlas, on = Atlas.open(story.viewpoint), ground_of(story, checks)
     return {lang: scene(story, checks, atlas, lang, on) for lang in story.languages}
+
+
+def ground_of(story: Story, checks: Mapping[str, Check]) -> Ground:
+    """Return the ground of a story; its sheets are kept, for most edits move no view."""
+    shown = views_of(story, checks, Atlas.open(story.viewpoint))
+    return Ground(shown, _sheets(story.viewpoint, tuple(each.view for each in shown)))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _sheets(viewpoint: str, views: tuple[Bounds, ...]) -> tuple[Drawn, ...]:
+    return basemap(Atlas.open(viewpoint), views)
 
 
 def today() -> str:

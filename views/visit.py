@@ -117,7 +117,7 @@ def top(visit: Visit) -> None:
         if len(visit.paths) > 1:
             visit.link("read", say["stories"], story="")
         for desk in visit.pages:
-            if visit.name or desk == "measure":
+            if visit.name or desk in ("measure", "write"):
                 with st.container(
                     key=f"desk-{desk}{'-here' if desk == visit.here else ''}", width="content"
                 ):

@@ -1,0 +1,210 @@
+"""Drafts: stories while they are written, as files beside the stories. Knows no Streamlit.
+
+A draft never becomes a story by itself: `publish` alone writes among the stories.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from layers.atomic import write_atomic
+from story.nodes import MOST_BYTES
+from story.schema import ID
+
+_LOCK: Final = ".lock"
+_BREAKS: Final = re.compile(r"\r\n?")
+
+
+class DraftError(Exception):
+    """What cannot be done with a draft; the message says what to do instead."""
+
+
+class DraftChangedError(DraftError):
+    """A text was to replace another than the draft's.
+
+    Attributes:
+        draft: the draft as it is.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(f"The draft of '{draft.name}' has changed elsewhere. Take that in first")
+        self.draft = draft
+
+
+class StoryChangedError(DraftError):
+    """The story was changed by someone else after its draft was begun."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"'{name}' has changed among the stories since this draft was begun")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A story's text as its author last left it; ``kept`` is false while it is the story's own."""
+
+    name: str
+    text: str
+    kept: bool
+
+    @property
+    def base(self) -> str:
+        """What the text is known by: a change must name the text that it changes."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+
+
+class Drafts:
+    """The drafts in a folder, which is made with the first one.
+
+    Of a story NAME the folder holds ``NAME.yaml``, the draft; ``NAME.began``, the story as it was
+    when the draft was begun; and ``NAME.old``, the last text that was set aside. Each method takes
+    the path of the story, where there may be none yet. Any number of processes may work on a
+    folder; each file is whole at every moment.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def names(self) -> list[str]:
+        """Return the stories that have a draft."""
+        return sorted(path.stem for path in self.folder.glob("*.yaml"))
+
+    def open(self, name: str, story: Path) -> Draft:
+        """Return the draft of a story: the story's own text where none was begun.
+
+        Raises:
+            DraftError: there is neither, or it is no text.
+            OSError: it cannot be read.
+        """
+        for path, kept in ((self._file(name), True), (story, False)):
+            if path.is_file():
+                return Draft(name, text_of(path.read_bytes(), path.name), kept)
+        raise DraftError(f"There is no story '{name}' and no draft of it")
+
+    def begin(self, name: str, story: Path, text: str) -> Draft:
+        """Keep the first text of a new story.
+
+        Raises:
+            DraftError: the name is no id or is taken, or the text is too long.
+            OSError: the folder cannot be written.
+        """
+        if not re.fullmatch(ID, name):
+            raise DraftError(f"'{name}' is no id. Write small letters, digits and hyphens")
+        with self._alone():
+            if self._file(name).exists() or story.exists():
+                raise DraftError(f"'{name}' is there already. Choose another id")
+            return self._write(name, text)
+
+    def save(self, name: str, story: Path, text: str, base: str) -> Draft:
+        """Keep a text; once this returns, it outlives the process.
+
+        ``base`` is that of the draft which the text was made from. The story's own text, come back
+        to, is no draft.
+
+        Raises:
+            DraftChangedError: the draft is another by now; nothing is written.
+            DraftError: there is no such draft, or the text is too long.
+            OSError: the folder cannot be written.
+        """
+        with self._alone():
+            now = self.open(name, story)
+            new = _BREAKS.sub("\n", text)
+            if new == now.text:
+                return now
+            if base != now.base:
+                raise DraftChangedError(now)
+            if story.is_file() and new == text_of(story.read_bytes(), story.name):
+                self._end(name)
+                return Draft(name, new, kept=False)
+            if not now.kept:
+                write_atomic(self._began(name), story.read_bytes())
+            return self._write(name, new)
+
+    def publish(self, name: str, story: Path, base: str, *, replace: bool = False) -> None:
+        """Write a draft among the stories, and end it.
+
+        Raises:
+            DraftChangedError: the draft is another than ``base``.
+            StoryChangedError: the story is another than the draft was begun from, unless
+                ``replace``; it is then set aside.
+            OSError: the folder cannot be written.
+        """
+        with self._alone():
+            now = self.open(name, story)
+            if base != now.base:
+                raise DraftChangedError(now)
+            there = story.read_bytes() if story.is_file() else b""
+            began = self._began(name).read_bytes() if self._began(name).is_file() else b""
+            if not now.kept:
+                return
+            if there not in (b"", began, now.text.encode()):
+                if not replace:
+                    raise StoryChangedError(name)
+                write_atomic(self._old(name), there)
+            write_atomic(story, now.text.encode())
+            self._end(name)
+
+    def discard(self, name: str, story: Path) -> None:
+        """End a draft; its text is set aside until the next one is.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        with self._alone():
+            now = self.open(name, story)
+            if now.kept:
+                write_atomic(self._old(name), now.text.encode())
+                self._end(name)
+
+    # --- files -----------------------------------------------------------------------------------
+
+    def _file(self, name: str) -> Path:
+        return self.folder / f"{name}.yaml"
+
+    def _began(self, name: str) -> Path:
+        return self.folder / f"{name}.began"
+
+    def _old(self, name: str) -> Path:
+        return self.folder / f"{name}.old"
+
+    def _write(self, name: str, text: str) -> Draft:
+        content = text.encode("utf-8", "replace")
+        if len(content) > MOST_BYTES:
+            raise DraftError("The text is larger than 1 MiB. Split the story in two")
+        write_atomic(self._file(name), content)
+        return Draft(name, content.decode(), kept=True)
+
+    def _end(self, name: str) -> None:
+        self._file(name).unlink(missing_ok=True)
+        self._began(name).unlink(missing_ok=True)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let one process or thread at a time change the folder, and sweep up after killed ones."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / _LOCK).open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            for half in self.folder.glob(".*.tmp"):
+                half.unlink(missing_ok=True)
+            yield
+
+
+def text_of(content: bytes, name: str) -> str:
+    """Return the text of a story file, its lines ended as the editor ends them.
+
+    Raises:
+        DraftError: it is too large, or not UTF-8.
+    """
+    if len(content) > MOST_BYTES:
+        raise DraftError(f"{name} is larger than 1 MiB. Split the story in two")
+    try:
+        return _BREAKS.sub("\n", content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise DraftError(f"{name}:{line}: this is not UTF-8 text. Save it as UTF-8") from None
