@@ -30,7 +30,7 @@ from layers.folium_layers import (
     Route,
     layer_of,
 )
-from layers.records import Land, Record, Sheet, encode
+from layers.records import Record, Sheet, encode
 from layers.scene import Ground, ground
 from layers.story_map import StoryMap
 from story.model import Story
@@ -38,7 +38,7 @@ from story.read import read
 
 PATH = encode([(131.8855, 43.1155), (130.647, 42.411)])
 RING = encode([(130.0, 42.0), (131.0, 42.0), (131.0, 43.0), (130.0, 42.0)])
-SHEET = Sheet((-180, -85, 180, 85), 2, (Land("RU", (RING,)),), (), (), ())
+SHEET = Sheet((-180, -85, 180, 85), 13, "m7054 3056 23 0 0-31z", "", "", "")
 
 HOSTILE = [
     ("a Jinja expression", "{{ cycler.__init__.__globals__.os.getpid() }}"),
@@ -60,7 +60,7 @@ LAYERS: list[tuple[str, Callable[[str], MilepostLayer]]] = [
     ("an area", lambda text: AreaFill(records.AreaFill((RING,), text))),
     ("a disputed area", lambda text: DisputedArea(records.DisputedArea((RING,), text))),
     ("a label", lambda text: MapLabels([records.MapLabel(131.0, 43.0, text, "country")])),
-    ("the basemap", lambda text: Basemap([Sheet((0, 0, 1, 1), 2, (Land(text, ()),), (), (), ())])),
+    ("the basemap", lambda text: Basemap([Sheet((0, 0, 1, 1), 2, text, text, text, text)])),
 ]
 
 

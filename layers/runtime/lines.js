@@ -10,10 +10,10 @@
 
   function prepareRecord(id, record) {
     const item = { id, record, kind: record.kind, alpha: 0, progress: 1 };
-    if (record.rings) return areaItem(item, shape(record.rings, 5, true));
-    if (record.paths) return { ...item, ...shape(record.paths, 5, false) };
+    if (record.rings) return areaItem(item, shape(record.rings, true));
+    if (record.paths) return { ...item, ...shape(record.paths, false) };
     if (record.path) {
-      const line = shape([record.path], 5, false);
+      const line = shape([record.path], false);
       return { ...item, ...line, length: lengthOf(line.parts[0]) };
     }
     const x = lonToX(record.lon);

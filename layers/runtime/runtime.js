@@ -137,7 +137,7 @@
         reset: () => this.go(this.step.number),
       });
       this.scale = new ScaleBar(this.element, words, scene.lang);
-      this.locator = new milepost.Locator(this.element, scene.sheets[0] ?? { land: [] }, coloursOf(this.frame));
+      this.locator = new milepost.Locator(this.element, scene.sheets[0] ?? { land: "" }, coloursOf(this.frame));
       this.furniture = [this.buttons.root, this.scale.root, this.locator.canvas];
     }
 
@@ -408,7 +408,7 @@
   function draw(map, record) {
     const picture = pictureOn(map);
     const id = `record ${(picture.count = (picture.count ?? 0) + 1)}`;
-    const sheet = record.land ? prepareSheet(record, picture.sheets.length) : null;
+    const sheet = "land" in record ? prepareSheet(record, picture.sheets.length) : null;
     if (sheet) picture.sheets.push(sheet);
     else {
       picture.items.set(id, { ...prepareRecord(id, record), alpha: 1 });

@@ -9,11 +9,16 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+import shapely
+from shapely import Polygon
+from shapely.geometry.base import BaseGeometry
 
 from layers import camera
 from layers.captions import number
-from layers.records import Sheet, decode
-from layers.still.svg import Node, figure, group, node
+from layers.grid import lines_of as loops_of
+from layers.grid import off_grid
+from layers.records import Sheet
+from layers.still.svg import Node, figure, group, node, path_data
 from layers.still.text import face_attrs, set_line
 from layers.still.type import Face, lines_of, width_px
 from layers.still.view import Box, View
@@ -24,7 +29,7 @@ _NICE = (1, 2, 3, 5, 10)
 _SCALE_FACE = Face(11, 400)
 _CREDIT_FACE = Face(10, 400, leading=1.25)
 _MARGIN = 12.0
-_GLOBE_STEP_DEG = 1.6
+_GLOBE_STRAY_DEG, _GLOBE_STRAY_PX, _GLOBE_SPECK_PX2 = 0.7, 0.5, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ def locator(world: Sheet, view: View, box: Box, ids: str) -> Piece:
     lon = (view.x - 0.5) * 360
     lat = float(camera.latitude((0.5 - view.y) * 360))
     turn = _turner(lon, lat)
-    land = "".join(_on_globe(ring, turn, r) for ring in _globe(world))
+    land = path_data((_on_globe(loop, turn, r) for loop in _globe(world)), closed=True)
     frame = _frame(view, turn, r)
     close = min(view.width, view.height) / view.scale * 2 * math.pi * r <= 9
     nodes = [
@@ -158,19 +163,12 @@ def _turner(lon: float, lat: float) -> Turn:
 
 @lru_cache(maxsize=8)
 def _globe(world: Sheet) -> Sequence[npt.NDArray[np.float64]]:
-    """Return the world's rings as unit vectors, thinned to what a small globe can show."""
-    rings = []
-    for land in world.land:
-        for text in land.rings:
-            ring = np.array(decode(text, world.precision))
-            thin = [ring[0]]
-            for at in ring[1:]:
-                way = abs(at - thin[-1]) * (math.cos(math.radians(at[1])), 1.0)
-                if way.sum() >= _GLOBE_STEP_DEG:
-                    thin.append(at)
-            if len(thin) >= 4:
-                rings.append(_vectors(np.array(thin)))
-    return rings
+    """Return the world's coasts as unit vectors, thinned to what a small globe can show."""
+    loops = [Polygon(off_grid(loop, world.bits)) for loop in loops_of(world.land) if len(loop) > 3]
+    thin = shapely.simplify(
+        np.array(loops, dtype=object), _GLOBE_STRAY_DEG, preserve_topology=False
+    )
+    return [_vectors(shapely.get_coordinates(loop)) for loop in thin if not loop.is_empty]
 
 
 def _vectors(lonlats: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -178,13 +176,15 @@ def _vectors(lonlats: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
-def _on_globe(ring: npt.NDArray[np.float64], turn: Turn, r: float) -> str:
-    """Return a ring's path; what lies behind is pushed out to the rim, so that it stays closed."""
-    x, y, z = turn @ ring.T
+def _on_globe(loop: npt.NDArray[np.float64], turn: Turn, r: float) -> BaseGeometry:
+    """Return a coast in pixels; what lies behind is pushed to the rim, so that it stays closed."""
+    x, y, z = turn @ loop.T
     if not (z >= 0).any():
-        return ""
+        return Polygon()
     push = np.where(z < 0, 1 / np.maximum(1e-6, np.hypot(x, y)), 1.0)
-    return _closed(np.column_stack([x * push * r, -y * push * r]))
+    seen = Polygon(np.column_stack([x * push * r, -y * push * r]))
+    shown = shapely.simplify(seen, _GLOBE_STRAY_PX, preserve_topology=False)
+    return shown if shown.area > _GLOBE_SPECK_PX2 else Polygon()
 
 
 def _frame(view: View, turn: Turn, r: float) -> str:

@@ -13,9 +13,11 @@ import shapely
 from shapely import LineString, MultiLineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from layers import camera
+from layers.grid import lines_of
 from layers.records import Sheet, decode
 from layers.still.svg import Node, node, path_data
-from layers.still.view import Box, Points, View, unit, unit_box
+from layers.still.view import Box, Points, View, unit_box
 
 _WORTH = 0.3
 _WORTH_PX = 700.0
@@ -57,8 +59,8 @@ def _sheet(sheet: Sheet, view: View, clip: Box, name: str) -> list[Node]:
     whole = clip == view.frame
     reach = _MARGIN_PX
     window = (clip[0] - reach, clip[1] - reach, clip[2] + reach, clip[3] + reach)
-    land = path_data(_cut(_land(sheet), view, window), closed=True)
-    lakes = path_data(_cut(_areas(sheet.lakes, sheet.precision), view, window), closed=True)
+    land = path_data(_cut(_areas(sheet.land, sheet.bits), view, window), closed=True)
+    lakes = path_data(_cut(_areas(sheet.lakes, sheet.bits), view, window), closed=True)
     nodes: list[Node] = []
     if land:
         nodes.append(node("path", {"class": "ms-shore", "d": land}))
@@ -66,11 +68,11 @@ def _sheet(sheet: Sheet, view: View, clip: Box, name: str) -> list[Node]:
     if lakes:
         nodes.append(node("path", {"class": "ms-lake", "d": lakes}))
     if view.zoom >= _RIVERS_FROM_ZOOM:
-        rivers = path_data(_cut(_lines(sheet.rivers, sheet.precision), view, window))
+        rivers = path_data(_cut(_lines(sheet.rivers, sheet.bits), view, window))
         width = round(min(1.5, 0.5 + (view.zoom - _RIVERS_FROM_ZOOM) * 0.25), 2)
         if rivers:
             nodes.append(node("path", {"class": "ms-water", "d": rivers, "stroke-width": width}))
-    borders = path_data(_cut(_lines(sheet.borders, sheet.precision), view, window))
+    borders = path_data(_cut(_lines(sheet.borders, sheet.bits), view, window))
     if borders:
         nodes.append(node("path", {"class": "ms-frontier", "d": borders}))
     return nodes if whole else [_clipped(nodes, clip, name)]
@@ -93,17 +95,20 @@ def _clipped(nodes: Sequence[Node], clip: Box, name: str) -> Node:
 
 
 @lru_cache(maxsize=64)
-def _land(sheet: Sheet) -> BaseGeometry:
-    """Return all land of a sheet as one shape: its outline is the coast, without borders."""
-    countries = [_areas(country.rings, sheet.precision) for country in sheet.land]
-    return shapely.union_all(np.array(countries, dtype=object), grid_size=2.0**-26)
+def _areas(path: str, bits: int) -> BaseGeometry:
+    """Return the area that some loops of a sheet enclose."""
+    return _enclosed([loop / 2.0**bits for loop in lines_of(path)])
 
 
 @lru_cache(maxsize=64)
-def _areas(rings: tuple[str, ...], precision: int) -> BaseGeometry:
+def _rings(rings: tuple[str, ...]) -> BaseGeometry:
+    """Return the area of a record's rings."""
+    return _enclosed([camera.unit(decode(ring)) for ring in rings])
+
+
+def _enclosed(rings: Sequence[Points]) -> BaseGeometry:
     """Return the area of some rings, holes by the even-odd rule, closed up at the antimeridian."""
-    found = [_at_seam(unit(decode(ring, precision))) for ring in rings]
-    lines = [LineString(at) for at in found if len(at) >= 4]
+    lines = [LineString(_at_seam(ring)) for ring in rings if len(ring) >= 4]
     if len(lines) == 1:
         return shapely.make_valid(Polygon(lines[0]))
     return shapely.build_area(shapely.node(MultiLineString(lines)))
@@ -122,24 +127,33 @@ def _at_seam(ring: Points) -> Points:
 
 
 @lru_cache(maxsize=64)
-def _lines(paths: tuple[str, ...], precision: int) -> BaseGeometry:
-    found = [LineString(at) for path in paths if len(at := unit(decode(path, precision))) > 1]
-    return MultiLineString(found)
+def _lines(path: str, bits: int) -> BaseGeometry:
+    return MultiLineString([line / 2.0**bits for line in lines_of(path) if len(line) > 1])
 
 
-def shape_px(rings: tuple[str, ...], view: View, precision: int = 5) -> list[BaseGeometry]:
+@lru_cache(maxsize=64)
+def _paths(paths: tuple[str, ...]) -> BaseGeometry:
+    found = (camera.unit(decode(path)) for path in paths)
+    return MultiLineString([at for at in found if len(at) > 1])
+
+
+def shape_px(rings: tuple[str, ...], view: View) -> list[BaseGeometry]:
     """Return an area in pixels, on each turn of the world that shows it, cut to the window."""
-    window = (-_MARGIN_PX, -_MARGIN_PX, view.width + _MARGIN_PX, view.height + _MARGIN_PX)
-    parts = _cut(_areas(rings, precision), view, window)
-    if len(view.turns(_areas(rings, precision).bounds)) < 2:
+    area = _rings(rings)
+    parts = _cut(area, view, _window(view))
+    if len(view.turns(area.bounds)) < 2:
         return parts
     return list(shapely.get_parts(shapely.union_all(np.array(parts, dtype=object), grid_size=0.1)))
 
 
-def lines_px(paths: tuple[str, ...], view: View, precision: int = 5) -> list[BaseGeometry]:
+def lines_px(paths: tuple[str, ...], view: View) -> list[BaseGeometry]:
     """Return lines in pixels, on each turn of the world that shows them, cut to the window."""
-    window = (-_MARGIN_PX, -_MARGIN_PX, view.width + _MARGIN_PX, view.height + _MARGIN_PX)
-    return _cut(_lines(paths, precision), view, window)
+    return _cut(_paths(paths), view, _window(view))
+
+
+def _window(view: View) -> Box:
+    """Return the window and as much round it as a stroke is wide."""
+    return (-_MARGIN_PX, -_MARGIN_PX, view.width + _MARGIN_PX, view.height + _MARGIN_PX)
 
 
 def _cut(shape: BaseGeometry, view: View, window: Box) -> list[BaseGeometry]:

@@ -14,6 +14,7 @@ import shapely
 from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 
+from layers import camera
 from layers.records import (
     AreaFill,
     BorderLine,
@@ -30,7 +31,7 @@ from layers.records import (
 from layers.still.ground import lines_px, shape_px
 from layers.still.names import Entry
 from layers.still.svg import Node, node, path_data
-from layers.still.view import Box, Points, View, unit
+from layers.still.view import Box, Points, View
 
 _ORDER = ("area", "disputed", "river", "border", "route", "geodesic", "place", "label")
 _EARTH_KM = 40_075.017
@@ -210,11 +211,11 @@ def _distance(key: str, record: GeodesicLine, fresh: bool, view: View) -> Iterab
 
 def _path(record: GeodesicLine | RouteLine, view: View) -> Points:
     """Return a line in pixels, on the turn that is nearest to the middle of the view."""
-    at = unit(decode(record.path))
+    at = camera.unit(decode(record.path))
     middle = (at[:, 0].min() + at[:, 0].max()) / 2
     return view.pixels(at, float(np.round(view.x - middle)))
 
 
 def _position(lon: float, lat: float, view: View) -> tuple[float, float]:
-    ((x, y),) = view.nearest(unit([(lon, lat)])).tolist()
+    ((x, y),) = view.nearest(camera.unit([(lon, lat)])).tolist()
     return (x, y)

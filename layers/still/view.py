@@ -82,16 +82,10 @@ class View:
         )
 
 
-def unit(lonlats: npt.ArrayLike) -> Points:
-    """Return degrees, shape (n, 2), lon/lat, in unit coordinates; longitudes may run past 180."""
-    at = np.asarray(lonlats, dtype=np.float64).reshape(-1, 2)
-    return np.column_stack([at[:, 0] / 360 + 0.5, 0.5 - camera.mercator(at[:, 1]) / 360])
-
-
 def unit_box(bounds: camera.Bounds) -> Box:
     """Return bounds in unit coordinates."""
     west, south, east, north = bounds
-    (left, bottom), (right, top) = unit([(west, south), (east, north)])
+    (left, bottom), (right, top) = camera.unit([(west, south), (east, north)])
     return (float(left), float(top), float(right), float(bottom))
 
 
@@ -121,7 +115,7 @@ def view_of(
     if step.center is not None and step.zoom is not None:
         shrink = min(1.0, width / _AUTHORS_SIZE[0], height / _AUTHORS_SIZE[1])
         zoom = max(0.0, min(MAX_ZOOM, step.zoom + math.log2(shrink)))
-        ((x, y),) = unit([step.center])
+        ((x, y),) = camera.unit([step.center])
         return View(float(x), float(y), TILE_PX * 2.0**zoom, width, height)
     edge = max(24.0, min(76.0, 0.11 * min(size)))
     box, pad = unit_box(step.bounds), [edge] * 4
