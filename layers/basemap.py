@@ -43,7 +43,7 @@ BUDGET_BYTES = 45_000
 _WORLD_TOLERANCE_DEG = 0.2
 _DETAIL_BELOW_DEG = 40.0
 _FINEST_DEG = 0.0006
-_PIXELS = 800.0
+PIXELS = 800.0
 _WIDEST, _TALLEST = 1.8, 1.15
 _SLACK = 0.15
 _COAST_SLACK_DEG = 0.2
@@ -120,7 +120,7 @@ def plan(views: Iterable[Bounds]) -> list[Cut]:
             continue
         seen = camera.padded(camera.shaped(view, _WIDEST, _TALLEST), _SLACK)
         bounds = camera.rounded(seen, 2)
-        _place(cuts, Cut(bounds, max(_FINEST_DEG, side / _PIXELS)))
+        _place(cuts, Cut(bounds, max(_FINEST_DEG, side / PIXELS)))
     return cuts
 
 

@@ -21,6 +21,7 @@ Position = tuple[int, int]
 Edge = tuple[Position, Position]
 Lines = list[Points]
 
+_SHORT_DEG = 0.15
 _SPECK = 2.0
 """Land narrower than so many tolerances is left out."""
 
@@ -65,6 +66,21 @@ def _at_seam(
             codes.append(code)
             whole.append(piece)
     return codes, whole
+
+
+def to_seam(shape: BaseGeometry) -> BaseGeometry:
+    """Return a shape with its cut at the antimeridian exactly there.
+
+    Natural Earth's regions end up to 0.1° short of it, in edges straight north.
+    """
+
+    def at_seam(lonlats: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        x = lonlats[:, 0]
+        straight = (np.abs(np.diff(x)) < 1e-6) & (np.abs(180 - np.abs(x[1:])) < _SHORT_DEG)
+        cut = np.append(straight, False) | np.insert(straight, 0, False)
+        return np.column_stack([np.where(cut, np.copysign(180.0, x), x), lonlats[:, 1]])
+
+    return shapely.transform(shape, at_seam)
 
 
 def moved(shape: BaseGeometry, shift: float) -> BaseGeometry:

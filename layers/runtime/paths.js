@@ -63,10 +63,10 @@
   }
 
   // {path, box, parts}: what is drawn, where it lies, and its vertices for labels and progress.
-  function shape(texts, closed) {
+  function shape(lines, closed) {
     const path = new Path2D();
     const box = [Infinity, Infinity, -Infinity, -Infinity];
-    const parts = texts.map((text) => project(decode(text)));
+    const parts = lines.map(project);
     for (const xy of parts) {
       grow(box, xy);
       trace(path, xy, closed);
@@ -81,7 +81,8 @@
     return path;
   }
 
-  // The lines of path data again, as flat lists of degrees: each number is relative to the one before.
+  // The lines of path data again, as flat lists of degrees: each number is relative to the one before,
+  // and a loop ends where it begins.
   function gridLines(data, bits) {
     let [x, y] = [0, 0];
     return data.split("m").slice(1).map((part) => {
@@ -93,8 +94,9 @@
         y += steps[i + 1];
         line.push(xToLon(x * 2 ** -bits), yToLat(y * 2 ** -bits));
       }
-      if (part.endsWith("z")) [x, y] = from;
-      return line;
+      if (!part.endsWith("z")) return line;
+      [x, y] = from;
+      return [...line, line[0], line[1]];
     });
   }
 

@@ -5,7 +5,7 @@ The rules of which sheet shows are those of the page's map (``basemap.js``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
 import numpy as np
@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from layers import camera
 from layers.grid import lines_of
 from layers.records import Sheet, decode
+from layers.still.shared import used
 from layers.still.svg import Node, node, path_data
 from layers.still.view import Box, Points, View, unit_box
 
@@ -24,20 +25,33 @@ _WORTH_PX = 700.0
 _MARGIN_PX = 12.0
 _STRAY_PX = 0.4
 _SPECK_PX2 = 2.0
+_BEYOND = 2.5
+"""A page's stage may be so many times as wide or high as the still in it."""
 _RIVERS_FROM_ZOOM = 3.5
 _SEAM, _STRAIGHT = 0.15 / 360, 1e-6 / 360
 
 
-def ground(sheets: Sequence[Sheet], view: View, ids: str) -> list[Node]:
-    """Return what lies under the story, the coarse sheet first; ``ids`` begins ids of its own."""
-    shown = [sheet for i, sheet in enumerate(sheets) if not i or _worth_it(sheet, view)]
-    covering = [i for i, sheet in enumerate(shown) if view.covered_by(unit_box(sheet.bounds))]
+def ground(
+    sheets: Sequence[Sheet], view: View, ids: str, once: Sequence[Mapping[str, str]] = ()
+) -> list[Node]:
+    """Return what lies under the story, the coarse sheet first; ``ids`` begins ids of its own.
+
+    ``once`` are the ids of each sheet's parts where the document holds them; else a sheet is cut to
+    the view. What stands in the document shows beyond the view too, if its element lets it.
+    """
+    seen = view.larger(_BEYOND) if once else view
+    shown = [i for i, sheet in enumerate(sheets) if not i or _worth_it(sheet, view)]
+    covering = [i for i, at in enumerate(shown) if seen.covered_by(unit_box(sheets[at].bounds))]
     nodes: list[Node] = []
-    for i, sheet in enumerate(shown[max(covering, default=0) :]):
-        clip = view.frame
-        if not view.covered_by(unit_box(sheet.bounds)) and i:
-            clip = _bounds_px(sheet, view)
-        nodes += _sheet(sheet, view, clip, f"{ids}l{i}")
+    for i in shown[max(covering, default=0) :]:
+        whole = not i or seen.covered_by(unit_box(sheets[i].bounds))
+        clip = view.frame if whole else _bounds_px(sheets[i], view)
+        if once:
+            parts = _sheet(sheets[i], view, partial(_used, sheets[i], view, once[i]))
+        else:
+            # Beyond the clip by the widest stroke's half.
+            parts = _sheet(sheets[i], view, partial(_cut_out, sheets[i], view, _around(clip)))
+        nodes += parts if whole else [_clipped(parts, clip, f"{ids}l{i}")]
     return nodes
 
 
@@ -54,28 +68,43 @@ def _bounds_px(sheet: Sheet, view: View) -> Box:
     return (left + 4, top + 4, right - 4, bottom - 4)
 
 
-def _sheet(sheet: Sheet, view: View, clip: Box, name: str) -> list[Node]:
-    # Beyond the window (or the sheet's part of it) by the widest stroke's half.
-    whole = clip == view.frame
-    reach = _MARGIN_PX
-    window = (clip[0] - reach, clip[1] - reach, clip[2] + reach, clip[3] + reach)
-    land = path_data(_cut(_areas(sheet.land, sheet.bits), view, window), closed=True)
-    lakes = path_data(_cut(_areas(sheet.lakes, sheet.bits), view, window), closed=True)
-    nodes: list[Node] = []
-    if land:
-        nodes.append(node("path", {"class": "ms-shore", "d": land}))
-        nodes.append(node("path", {"class": "ms-land", "d": land}))
-    if lakes:
-        nodes.append(node("path", {"class": "ms-lake", "d": lakes}))
+Styles = Sequence[Mapping[str, str | float]]
+Drawn = Callable[[str, Styles], Iterable[Node]]
+"""How a part of a sheet is drawn: once in each of some styles."""
+
+
+def _sheet(sheet: Sheet, view: View, drawn: Drawn) -> list[Node]:
+    nodes = [*drawn("land", ({"class": "ms-shore"}, {"class": "ms-land"}))]
+    nodes += drawn("lakes", ({"class": "ms-lake"},))
     if view.zoom >= _RIVERS_FROM_ZOOM:
-        rivers = path_data(_cut(_lines(sheet.rivers, sheet.bits), view, window))
         width = round(min(1.5, 0.5 + (view.zoom - _RIVERS_FROM_ZOOM) * 0.25), 2)
-        if rivers:
-            nodes.append(node("path", {"class": "ms-water", "d": rivers, "stroke-width": width}))
-    borders = path_data(_cut(_lines(sheet.borders, sheet.bits), view, window))
-    if borders:
-        nodes.append(node("path", {"class": "ms-frontier", "d": borders}))
-    return nodes if whole else [_clipped(nodes, clip, name)]
+        nodes += drawn("rivers", ({"class": "ms-water", "stroke-width": width},))
+    return [*nodes, *drawn("borders", ({"class": "ms-frontier"},))]
+
+
+def _cut_out(sheet: Sheet, view: View, window: Box, part: str, styles: Styles) -> Iterable[Node]:
+    """Yield a part of a sheet cut to a window."""
+    closed = part in ("land", "lakes")
+    shape = (_areas if closed else _lines)(getattr(sheet, part), sheet.bits)
+    d = path_data(_cut(shape, view, window), closed)
+    return (node("path", {**style, "d": d}) for style in styles if d)
+
+
+def _used(
+    sheet: Sheet, view: View, once: Mapping[str, str], part: str, styles: Styles
+) -> Iterable[Node]:
+    """Yield a part of a sheet that stands in the document."""
+    path: str = getattr(sheet, part)
+    for style in styles if path else ():
+        yield from used(once[part], style, _extent(path, sheet.bits), view)
+
+
+@lru_cache(maxsize=64)
+def _extent(path: str, bits: int) -> Box:
+    """Return the box of a path, in unit coordinates."""
+    at = np.vstack(lines_of(path)) / 2.0**bits
+    (left, top), (right, bottom) = at.min(axis=0).tolist(), at.max(axis=0).tolist()
+    return (left, top, right, bottom)
 
 
 def _clipped(nodes: Sequence[Node], clip: Box, name: str) -> Node:
@@ -140,7 +169,7 @@ def _paths(paths: tuple[str, ...]) -> BaseGeometry:
 def shape_px(rings: tuple[str, ...], view: View) -> list[BaseGeometry]:
     """Return an area in pixels, on each turn of the world that shows it, cut to the window."""
     area = _rings(rings)
-    parts = _cut(area, view, _window(view))
+    parts = _cut(area, view, _around(view.frame))
     if len(view.turns(area.bounds)) < 2:
         return parts
     return list(shapely.get_parts(shapely.union_all(np.array(parts, dtype=object), grid_size=0.1)))
@@ -148,12 +177,23 @@ def shape_px(rings: tuple[str, ...], view: View) -> list[BaseGeometry]:
 
 def lines_px(paths: tuple[str, ...], view: View) -> list[BaseGeometry]:
     """Return lines in pixels, on each turn of the world that shows them, cut to the window."""
-    return _cut(_paths(paths), view, _window(view))
+    return _cut(_paths(paths), view, _around(view.frame))
 
 
-def _window(view: View) -> Box:
-    """Return the window and as much round it as a stroke is wide."""
-    return (-_MARGIN_PX, -_MARGIN_PX, view.width + _MARGIN_PX, view.height + _MARGIN_PX)
+def shape_box(rings: tuple[str, ...]) -> Box:
+    """Return the box of an area, in unit coordinates."""
+    return _rings(rings).bounds
+
+
+def lines_box(paths: tuple[str, ...]) -> Box:
+    """Return the box of some lines, in unit coordinates."""
+    return _paths(paths).bounds
+
+
+def _around(box: Box) -> Box:
+    """Return a box in pixels with the room of a stroke's half round it."""
+    left, top, right, bottom = box
+    return (left - _MARGIN_PX, top - _MARGIN_PX, right + _MARGIN_PX, bottom + _MARGIN_PX)
 
 
 def _cut(shape: BaseGeometry, view: View, window: Box) -> list[BaseGeometry]:

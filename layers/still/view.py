@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +48,10 @@ class View:
     def frame(self) -> Box:
         """The window itself."""
         return (0.0, 0.0, self.width, self.height)
+
+    def larger(self, times: float) -> View:
+        """Return a window so many times as wide and high about the same middle."""
+        return replace(self, width=self.width * times, height=self.height * times)
 
     def pixels(self, unit: Points, turn: float = 0.0) -> Points:
         """Return unit coordinates in pixels, so many worlds further east."""
