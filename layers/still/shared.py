@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -81,31 +82,32 @@ def _path(name: str, data: str, bits: int) -> Node:
 
 
 def _of_record(name: str, record: Record) -> Node:
-    lines, closed = _lines(record)
-    bits = _bits(record)
-    return _path(name, path_data((on_grid(line, bits) for line in lines), closed), bits)
+    return _path(name, *_on_grid(*_encoded(record)))
 
 
-def _lines(record: Record) -> tuple[list[list[tuple[float, float]]], bool]:
-    """Return the lines of a record in degrees, and whether they are loops."""
+def _encoded(record: Record) -> tuple[tuple[str, ...], bool]:
+    """Return the encoded paths of a record, and whether they are loops."""
     match record:
         case AreaFill(rings=rings) | DisputedArea(rings=rings):
-            return [decode(ring) for ring in rings], True
+            return rings, True
         case BorderLine(paths=paths) | RiverLine(paths=paths):
-            return [decode(path) for path in paths], False
+            return paths, False
         case GeodesicLine(path=path) | RouteLine(path=path):
-            return [decode(path)], False
+            return (path,), False
         case PlaceDot() | MapLabel():
-            return [], False
+            return (), False
 
 
-def _bits(record: Record) -> int:
-    """Return the grid of a record: that of lines, or for an area one that suits its edges."""
-    lines, closed = _lines(record)
-    if not (lines and closed):
-        return BITS
-    edges = np.concatenate([np.hypot(*np.diff(camera.unit(line), axis=0).T) for line in lines])
-    return min(BITS, math.ceil(math.log2(_STEPS_AN_EDGE / max(float(np.median(edges)), 1e-9))))
+@lru_cache(maxsize=256)
+def _on_grid(paths: tuple[str, ...], closed: bool) -> tuple[str, int]:
+    """Return encoded paths as path data, and its grid: for an area one that suits its edges."""
+    lines = [np.array(decode(path)) for path in paths]
+    bits = BITS
+    if closed and lines:
+        edges = [np.hypot(*np.diff(camera.unit(line), axis=0).T) for line in lines]
+        median = max(float(np.median(np.concatenate(edges))), 1e-9)
+        bits = min(BITS, math.ceil(math.log2(_STEPS_AN_EDGE / median)))
+    return path_data((on_grid(line, bits) for line in lines), closed), bits
 
 
 def referring(scene: Scene, ids: Shared) -> dict[str, object]:
@@ -123,7 +125,7 @@ def referring(scene: Scene, ids: Shared) -> dict[str, object]:
 
 def _referring(record: Record, name: str) -> dict[str, object]:
     own = {k: v for k, v in asdict(record).items() if k not in ("path", "paths", "rings")}
-    return {**own, "bits": _bits(record), "data": name} if name else own
+    return {**own, "bits": _on_grid(*_encoded(record))[1], "data": name} if name else own
 
 
 def used(name: str, attrs: Mapping[str, str | float], box: Box, view: View) -> Iterable[Node]:
