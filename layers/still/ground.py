@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from layers import camera
 from layers.grid import lines_of
 from layers.records import Sheet, decode
-from layers.still.shared import used
+from layers.still.shared import NOTHING, Shared, used
 from layers.still.svg import Node, node, path_data
 from layers.still.view import Box, Points, View, unit_box
 
@@ -25,29 +25,25 @@ _WORTH_PX = 700.0
 _MARGIN_PX = 12.0
 _STRAY_PX = 0.4
 _SPECK_PX2 = 2.0
-_BEYOND = 2.5
-"""A page's stage may be so many times as wide or high as the still in it."""
 _RIVERS_FROM_ZOOM = 3.5
 _SEAM, _STRAIGHT = 0.15 / 360, 1e-6 / 360
 
 
-def ground(
-    sheets: Sequence[Sheet], view: View, ids: str, once: Sequence[Mapping[str, str]] = ()
-) -> list[Node]:
+def ground(sheets: Sequence[Sheet], view: View, ids: str, once: Shared = NOTHING) -> list[Node]:
     """Return what lies under the story, the coarse sheet first; ``ids`` begins ids of its own.
 
-    ``once`` are the ids of each sheet's parts where the document holds them; else a sheet is cut to
-    the view. What stands in the document shows beyond the view too, if its element lets it.
+    A sheet is cut to the view, or referred to where the document holds it (``once``).
     """
-    seen = view.larger(_BEYOND) if once else view
+    seen = view.larger(once.reach)
     shown = [i for i, sheet in enumerate(sheets) if not i or _worth_it(sheet, view)]
     covering = [i for i, at in enumerate(shown) if seen.covered_by(unit_box(sheets[at].bounds))]
     nodes: list[Node] = []
     for i in shown[max(covering, default=0) :]:
         whole = not i or seen.covered_by(unit_box(sheets[i].bounds))
         clip = view.frame if whole else _bounds_px(sheets[i], view)
-        if once:
-            parts = _sheet(sheets[i], view, partial(_used, sheets[i], view, once[i]))
+        if once.sheets:
+            names = once.sheets[i]
+            parts = _sheet(sheets[i], view, partial(_used, sheets[i], view, names, once.reach))
         else:
             # Beyond the clip by the widest stroke's half.
             parts = _sheet(sheets[i], view, partial(_cut_out, sheets[i], view, _around(clip)))
@@ -91,12 +87,12 @@ def _cut_out(sheet: Sheet, view: View, window: Box, part: str, styles: Styles) -
 
 
 def _used(
-    sheet: Sheet, view: View, once: Mapping[str, str], part: str, styles: Styles
+    sheet: Sheet, view: View, names: Mapping[str, str], reach: float, part: str, styles: Styles
 ) -> Iterable[Node]:
     """Yield a part of a sheet that stands in the document."""
     path: str = getattr(sheet, part)
     for style in styles if path else ():
-        yield from used(once[part], style, _extent(path, sheet.bits), view)
+        yield from used(names[part], style, _extent(path, sheet.bits), view, reach)
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,8 @@ from layers.still.svg import Node, figure, group, node
 STEP: Final = Options((480.0, 360.0), "p", credit=False)
 """Read from a phone's 343 px to a column's 600."""
 
+_STAGE = 2.5
+"""The map's place may be so many times as wide or high as the still in it."""
 _OVERVIEW = "mp-overview"
 _BUTTONS = (0.0, 0.0, 62.0, 104.0)
 NARROW: Final = Options((360.0, 280.0), "n", credit=False, clear=(_BUTTONS,))
@@ -36,10 +38,11 @@ class PageStills:
 
 def page_stills(scene: Scene, caption: str) -> PageStills:
     """Return the stills of a page; ``caption`` and a step's number are the id of its text."""
-    once = shared(scene)
+    ids = shared(scene)
     globes: dict[str, Globe] = {}
 
-    def made(step: SceneStep, options: Options) -> Still:
+    def made(step: SceneStep, options: Options, reach: float = 1.0) -> Still:
+        once = replace(ids, reach=reach)
         held = replace(options, once=once, globes=tuple(globes.values()))
         picture = still(scene, step, replace(held, named_by=f"{caption}{step.number}"))
         if picture.globe:
@@ -47,7 +50,7 @@ def page_stills(scene: Scene, caption: str) -> PageStills:
         return picture
 
     overview = next(step for step in scene.steps if step.number == 0)
-    stage = [made(overview, options) for options in (NARROW, WIDE)]
+    stage = [made(overview, options, _STAGE) for options in (NARROW, WIDE)]
     for picture, kind in zip(stage, ("mp-narrow", "mp-wide"), strict=True):
         picture.node.set("class", f"ms-still {kind}")
         picture.node.set("data-view", _view(picture))
@@ -55,7 +58,7 @@ def page_stills(scene: Scene, caption: str) -> PageStills:
     steps = {step.number: made(step, STEP).node for step in scene.steps if step.number}
     steps[0] = _again(nodes[0])
     drawn = [drawn_globe(scene.sheets[0], globe) for globe in globes.values()]
-    return PageStills(definitions(scene, once, drawn), steps, nodes, referring(scene, once))
+    return PageStills(definitions(scene, ids, drawn), steps, nodes, referring(scene, ids))
 
 
 def _again(picture: Node) -> Node:

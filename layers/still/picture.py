@@ -59,17 +59,18 @@ def still(scene: Scene, step: SceneStep, options: Options) -> Still:
     view, corner = _view(scene, step, options)
     ids = f"{options.ids}{step.number}"
     name = f"{ids}globe" if options.once.sheets else ""
-    globe = furniture.globe_for(view, corner, name, options.globes) if corner else None
+    room = corner if scene.sheets else None
+    globe = furniture.globe_for(view, room, name, options.globes) if room else None
     drawn = story.drawn(step, scene.records, view, ids, options.once.records)
     pieces = list(_furniture(scene, view, options))
-    if corner and globe and scene.sheets:
-        pieces.append(furniture.locator(scene.sheets[0], view, corner, globe))
+    if room and globe:
+        pieces.append(furniture.locator(scene.sheets[0], view, room, globe))
     keepouts = (*(piece.box for piece in pieces), *options.clear)
     placed = layout(drawn.entries, drawn.lines, view.frame, keepouts)
     width, height = options.size
     body = [
         node("rect", {"class": "ms-sea", "width": width, "height": height}),
-        *ground(scene.sheets, view, ids, options.once.sheets),
+        *ground(scene.sheets, view, ids, options.once),
         *drawn.nodes,
         *(piece.node for piece in pieces),
         *_names(placed.labels),

@@ -42,10 +42,14 @@ PARTS: Final = ("land", "lakes", "rivers", "borders")
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The ids of what is there once: by place of the sheet and its part, and by record's key."""
+    """The ids of what is there once: by place of the sheet and its part, and by record's key.
+
+    ``reach`` is how many times as wide and high as a still the ground round it may be seen.
+    """
 
     sheets: tuple[Mapping[str, str], ...]
     records: Mapping[str, str]
+    reach: float = 1.0
 
 
 NOTHING: Final = Shared((), {})
@@ -128,12 +132,14 @@ def _referring(record: Record, name: str) -> dict[str, object]:
     return {**own, "bits": _on_grid(*_encoded(record))[1], "data": name} if name else own
 
 
-def used(name: str, attrs: Mapping[str, str | float], box: Box, view: View) -> Iterable[Node]:
+def used(
+    name: str, attrs: Mapping[str, str | float], box: Box, view: View, reach: float = 1.0
+) -> Iterable[Node]:
     """Yield a shared path as a view shows it, once for each turn of the world it is seen on.
 
     ``box`` is where it lies, in unit coordinates.
     """
-    for turn in view.turns(box):
+    for turn in view.larger(reach).turns(box):
         x = view.width / 2 - (view.x - turn) * view.scale
         y = view.height / 2 - view.y * view.scale
         place = f"matrix({view.scale:.1f} 0 0 {view.scale:.1f} {x:.1f} {y:.1f})"
