@@ -6,30 +6,30 @@ until all sheets together stay within a budget of bytes.
 
 from __future__ import annotations
 
-import json
+import math
 import zlib
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely import LineString, MultiPolygon, Polygon
+from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from layers import camera
 from layers.camera import Bounds
 from layers.coverage import (
-    Rings,
     Shapes,
+    coasts_and_borders,
     joined,
     merged_lines,
     moved,
     rings,
-    shared_edges,
     simplified,
 )
-from layers.records import Land, Sheet, encode
+from layers.grid import Points, on_grid, path_data
+from layers.records import Sheet
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -37,18 +37,23 @@ if TYPE_CHECKING:
     from geo.atlas import Atlas
 
 WORLD: Bounds = (-180.0, -85.0, 180.0, 85.0)
-BUDGET_BYTES = 110_000
-"""All sheets of a story, gzipped; the page has 250 kB for everything."""
+BUDGET_BYTES = 45_000
+"""All sheets of a story, gzipped; the page has 150 kB for everything."""
 
-_WORLD_TOLERANCE_DEG = 0.12
-_WORLD_LAKE_DEG2 = 0.3
+_WORLD_TOLERANCE_DEG = 0.2
 _DETAIL_BELOW_DEG = 40.0
 _FINEST_DEG = 0.0006
-_PIXELS = 1000.0
+PIXELS = 800.0
 _WIDEST, _TALLEST = 1.8, 1.15
 _SLACK = 0.15
 _COAST_SLACK_DEG = 0.2
 _RAGGED = 0.03
+_LAKE = 4.0
+"""A lake narrower than so many tolerances is a speck."""
+_FINER_BITS = 2.0
+"""A step of a sheet's grid is a quarter of how far its lines may stray."""
+_COARSER, _COARSEST = 1.2, 10.0
+_NOTHING = np.empty(0, dtype=object)
 
 Shape = Polygon | MultiPolygon
 
@@ -70,26 +75,33 @@ class Cut:
     tolerance_deg: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """What lies within a cut as the tables have it: land by code, lakes, rivers."""
+
+    cut: Cut
+    codes: Sequence[str]
+    land: Sequence[Polygon]
+    lakes: Shapes
+    rivers: Shapes
+
+
 def basemap(
     atlas: Atlas, views: Iterable[Bounds], budget_bytes: int = BUDGET_BYTES
 ) -> tuple[Drawn, ...]:
     """Return the sheets for a story's views, the world first, the closest last."""
-    cuts = plan(views)
+    pieces = [_of_world(atlas), *(_of_detail(atlas, cut) for cut in plan(views))]
     coarser = 1.0
     while True:
-        sheets = (
-            world(atlas, _WORLD_TOLERANCE_DEG * coarser**0.5),
-            *(detail(atlas, Cut(cut.bounds, cut.tolerance_deg * coarser)) for cut in cuts),
-        )
-        if coarser > 10 or gzipped(drawn.sheet for drawn in sheets) <= budget_bytes:
+        sheets = tuple(_drawn(each, coarser) for each in pieces)
+        if coarser > _COARSEST or gzipped(drawn.sheet for drawn in sheets) <= budget_bytes:
             return sheets
-        coarser *= 1.4
+        coarser *= _COARSER
 
 
 def gzipped(sheets: Iterable[Sheet]) -> int:
     """Return how many bytes some sheets come to in a compressed page."""
-    text = json.dumps([asdict(sheet) for sheet in sheets], separators=(",", ":"))
-    return len(zlib.compress(text.encode(), 9))
+    return len(zlib.compress(repr([astuple(sheet) for sheet in sheets]).encode(), 9))
 
 
 # --- which sheets -----------------------------------------------------------------------------
@@ -98,8 +110,8 @@ def gzipped(sheets: Iterable[Sheet]) -> int:
 def plan(views: Iterable[Bounds]) -> list[Cut]:
     """Return the detailed sheets for some views, the wide ones first.
 
-    A view gets one pixel's tolerance on a large screen, in a sheet that shows all a window of any
-    usual shape would; views that a sheet serves already get none of their own.
+    A view gets about a pixel's tolerance on a usual screen, in a sheet that shows all that a window
+    of any usual shape would; views that a sheet serves already get none of their own.
     """
     cuts: list[Cut] = []
     for view in sorted(views, key=lambda b: (-camera.longer_side(b), b)):
@@ -108,7 +120,7 @@ def plan(views: Iterable[Bounds]) -> list[Cut]:
             continue
         seen = camera.padded(camera.shaped(view, _WIDEST, _TALLEST), _SLACK)
         bounds = camera.rounded(seen, 2)
-        _place(cuts, Cut(bounds, max(_FINEST_DEG, side / _PIXELS)))
+        _place(cuts, Cut(bounds, max(_FINEST_DEG, side / PIXELS)))
     return cuts
 
 
@@ -133,14 +145,9 @@ def _area(bounds: Bounds) -> float:
 # --- cutting ----------------------------------------------------------------------------------
 
 
-def world(atlas: Atlas, tolerance_deg: float = _WORLD_TOLERANCE_DEG) -> Drawn:
+def world(atlas: Atlas) -> Drawn:
     """Return the coarse sheet of the whole world; land across the antimeridian is in one piece."""
-    frame = atlas.table("world")
-    codes, shapes = joined(*_as_held(frame["code"], frame.geometry, atlas, _COAST_SLACK_DEG))
-    land = simplified(codes, shapes, tolerance_deg)
-    water = atlas.table("lakes").geometry.to_numpy()
-    lakes = _lakes(water[shapely.area(water) > _WORLD_LAKE_DEG2], tolerance_deg / 2)
-    return _drawn(Cut(WORLD, tolerance_deg), 2, land, lakes, [])
+    return _drawn(_of_world(atlas))
 
 
 def detail(atlas: Atlas, cut: Cut) -> Drawn:
@@ -148,22 +155,24 @@ def detail(atlas: Atlas, cut: Cut) -> Drawn:
 
     Land reaches a little beyond the bounds, so that the cut itself never shows as a line.
     """
+    return _drawn(_of_detail(atlas, cut))
+
+
+def _of_world(atlas: Atlas) -> _Pieces:
+    frame = atlas.table("world")
+    codes, land = joined(*_as_held(frame["code"], frame.geometry, atlas, _COAST_SLACK_DEG))
+    lakes = atlas.table("lakes").geometry.to_numpy()
+    return _Pieces(Cut(WORLD, _WORLD_TOLERANCE_DEG), codes, land, lakes, _NOTHING)
+
+
+def _of_detail(atlas: Atlas, cut: Cut) -> _Pieces:
     side = camera.longer_side(cut.bounds)
     window = camera.grown(cut.bounds, _RAGGED * side, _RAGGED * side)
     box = shapely.box(*window)
     codes, shapes = _window(atlas, "osm-countries", window)
-    found, pieces = joined(*_as_held(codes, _clipped(shapes, box), atlas, 0.0))
-    land = simplified(found, pieces, cut.tolerance_deg)
-    lakes = _clipped(_window(atlas, "lakes", window)[1], box)
-    lakes = lakes[shapely.area(lakes) > (6 * cut.tolerance_deg) ** 2]
-    rivers = _clipped(_window(atlas, "rivers", window)[1], box)
-    return _drawn(
-        cut,
-        4 if cut.tolerance_deg < 0.004 else 3,
-        land,
-        _lakes(lakes, cut.tolerance_deg),
-        merged_lines(rivers, cut.tolerance_deg),
-    )
+    owners, land = joined(*_as_held(codes, _clipped(shapes, box), atlas, 0.0))
+    lakes, rivers = (_clipped(_window(atlas, key, window)[1], box) for key in ("lakes", "rivers"))
+    return _Pieces(cut, owners, land, lakes, rivers)
 
 
 def _window(atlas: Atlas, key: str, window: Bounds) -> tuple[Shapes, Shapes]:
@@ -217,33 +226,29 @@ def _clipped(shapes: Shapes, box: BaseGeometry) -> Shapes:
     return np.asarray(shapely.intersection(valid, box), dtype=object)
 
 
-def _lakes(shapes: Iterable[BaseGeometry], tolerance_deg: float) -> list[BaseGeometry]:
-    return [shapely.simplify(shape, tolerance_deg) for shape in shapes]
-
-
-def _drawn(
-    cut: Cut,
-    precision: int,
-    land: list[tuple[str, Polygon]],
-    lakes: list[BaseGeometry],
-    rivers: list[LineString],
-) -> Drawn:
-    by_code: dict[str, Rings] = {}
+def _drawn(pieces: _Pieces, coarser: float = 1.0) -> Drawn:
+    """Return the sheet of some pieces, its lines straying so many times as far as planned."""
+    cut = pieces.cut
+    tolerance = cut.tolerance_deg * (coarser**0.5 if cut.bounds == WORLD else coarser)
+    bits = math.ceil(math.log2(360 / tolerance) + _FINER_BITS)
+    land = simplified(pieces.codes, pieces.land, tolerance)
+    land.sort(key=lambda item: (item[0], item[1].bounds))
+    by_code: dict[str, list[Points]] = {}
     shapes: dict[str, list[Polygon]] = {}
-    for code, shape in sorted(land, key=lambda item: (item[0], item[1].bounds)):
-        by_code.setdefault(code, []).extend(rings(shape, precision))
+    for code, shape in land:
+        by_code.setdefault(code, []).extend(rings(shape, bits))
         shapes.setdefault(code, []).append(shape)
+    coasts, borders = coasts_and_borders(by_code)
+    lakes = pieces.lakes[shapely.area(pieces.lakes) > (_LAKE * tolerance) ** 2]
+    shores = (rings(shapely.simplify(lake, tolerance / 2), bits) for lake in lakes)
+    rivers = (shapely.get_coordinates(line) for line in merged_lines(pieces.rivers, tolerance))
     sheet = Sheet(
         bounds=cut.bounds,
-        precision=precision,
-        land=tuple(
-            Land(code, tuple(encode(ring, precision) for ring in outlines))
-            for code, outlines in by_code.items()
-            if outlines
-        ),
-        lakes=tuple(encode(ring, precision) for shape in lakes for ring in rings(shape, precision)),
-        rivers=tuple(encode(np.asarray(line.coords), precision) for line in rivers),
-        borders=tuple(encode(np.asarray(line.coords), precision) for line in shared_edges(by_code)),
+        bits=bits,
+        land=path_data(coasts, closed=True),
+        lakes=path_data((ring for found in shores for ring in found if len(ring) > 3), closed=True),
+        rivers=path_data(on_grid(at, bits) for at in rivers),
+        borders=path_data(borders),
     )
     parts = tuple((code, shapely.multipolygons(found)) for code, found in shapes.items())
-    return Drawn(sheet, parts, cut.tolerance_deg)
+    return Drawn(sheet, parts, tolerance)

@@ -37,6 +37,15 @@ def latitude(y: npt.ArrayLike) -> npt.NDArray[np.float64]:
     return np.degrees(np.arcsin(np.tanh(np.radians(np.asarray(y, dtype=np.float64)))))
 
 
+def unit(lonlats: npt.ArrayLike) -> Positions:
+    """Return degrees, shape (n, 2), lon/lat, in unit coordinates: the world from 0 to 1.
+
+    x runs east and y south; longitudes may run past 180.
+    """
+    at = np.asarray(lonlats, dtype=np.float64).reshape(-1, 2)
+    return np.column_stack([at[:, 0] / 360 + 0.5, 0.5 - mercator(at[:, 1]) / 360])
+
+
 def hull(positions: Positions) -> Bounds:
     """Return the narrowest bounds of some positions, round whichever side is shorter.
 

@@ -5,16 +5,25 @@ Knows codes and geometry only. Land across the antimeridian runs on past 180.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from shapely import LineString, MultiLineString, Polygon
+from shapely import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from layers.grid import Points, on_grid
+
 Shapes = npt.NDArray[np.object_]
-Rings = list[npt.NDArray[np.float64]]
+Position = tuple[int, int]
+Edge = tuple[Position, Position]
+Lines = list[Points]
+
+_SHORT_DEG = 0.15
+_SPECK = 2.0
+"""Land narrower than so many tolerances is left out."""
 
 
 def joined(codes: Sequence[str] | Shapes, shapes: Shapes) -> tuple[list[str], list[Polygon]]:
@@ -59,6 +68,21 @@ def _at_seam(
     return codes, whole
 
 
+def to_seam(shape: BaseGeometry) -> BaseGeometry:
+    """Return a shape with its cut at the antimeridian exactly there.
+
+    Natural Earth's regions end up to 0.1° short of it, in edges straight north.
+    """
+
+    def at_seam(lonlats: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        x = lonlats[:, 0]
+        straight = (np.abs(np.diff(x)) < 1e-6) & (np.abs(180 - np.abs(x[1:])) < _SHORT_DEG)
+        cut = np.append(straight, False) | np.insert(straight, 0, False)
+        return np.column_stack([np.where(cut, np.copysign(180.0, x), x), lonlats[:, 1]])
+
+    return shapely.transform(shape, at_seam)
+
+
 def moved(shape: BaseGeometry, shift: float) -> BaseGeometry:
     """Return a shape so many degrees further east."""
     return shapely.transform(shape, lambda xy: np.add(xy, (shift, 0.0))) if shift else shape
@@ -74,7 +98,7 @@ def simplified(
     largest: dict[str, float] = {}
     for code, shape in zip(codes, shapes, strict=True):
         largest[code] = max(largest.get(code, 0.0), shape.area)
-    speck = (3 * tolerance_deg) ** 2
+    speck = (_SPECK * tolerance_deg) ** 2
     kept = [
         (code, shape)
         for code, shape in zip(codes, shapes, strict=True)
@@ -86,16 +110,12 @@ def simplified(
     return [(code, shape) for (code, _), shape in zip(kept, smooth, strict=True)]
 
 
-def rings(shape: BaseGeometry, precision: int) -> Rings:
-    """Return a shape's rings on the grid of a precision, the degenerate ones left out."""
-    found = []
-    for ring in shapely.get_rings(shapely.get_parts(shape)):
-        points = np.round(shapely.get_coordinates(ring), precision)
-        differs = np.any(np.diff(points, axis=0) != 0, axis=1)
-        points = points[np.concatenate([[True], differs])]
-        if len(points) >= 4:
-            found.append(points)
-    return found
+def rings(shape: BaseGeometry, bits: int) -> Lines:
+    """Return a shape's rings on a grid."""
+    return [
+        on_grid(shapely.get_coordinates(ring), bits)
+        for ring in shapely.get_rings(shapely.get_parts(shape))
+    ]
 
 
 def merged_lines(shapes: Iterable[BaseGeometry], tolerance_deg: float) -> list[LineString]:
@@ -104,18 +124,48 @@ def merged_lines(shapes: Iterable[BaseGeometry], tolerance_deg: float) -> list[L
     return [shapely.simplify(line, tolerance_deg) for line in found if line.length]
 
 
-def shared_edges(by_code: dict[str, Rings]) -> list[LineString]:
-    """Return the lines that two countries share: the borders, exactly as the land is drawn.
+def coasts_and_borders(
+    by_code: Mapping[str, Iterable[Points]],
+) -> tuple[Lines, Lines]:
+    """Return the outline of all land as closed loops, and the lines that two countries share.
 
-    By identical segments, so that a border never leaves the edge of the land it belongs to.
+    An edge of two rings has land on both sides and is no coast; what is left closes up again, as
+    each ring did. So no line is there twice, and a border never leaves the land it parts.
     """
-    owner: dict[tuple[float, ...], str] = {}
-    border = []
+    owners: dict[Edge, set[str]] = {}
     for code, outlines in by_code.items():
         for ring in outlines:
-            for a, b in zip(ring[:-1].tolist(), ring[1:].tolist(), strict=True):
-                key = (*min(a, b), *max(a, b))
-                if owner.setdefault(key, code) != code:
-                    border.append(LineString([a, b]))
-    merged = shapely.line_merge(MultiLineString(border))
-    return [line for line in shapely.get_parts(merged) if line.length]
+            for a, b in pairwise(map(tuple, ring.tolist())):
+                # There and back along one edge of a country is a spike that the grid has closed.
+                owners.setdefault((min(a, b), max(a, b)), set()).symmetric_difference_update({code})
+    coasts = [edge for edge, codes in owners.items() if len(codes) % 2]
+    borders = [edge for edge, codes in owners.items() if len(codes) > 1]
+    return _chained(coasts), _chained(borders)
+
+
+def _chained(edges: Sequence[Edge]) -> Lines:
+    """Return edges as long lines, each edge in one of them: loops where no line ends."""
+    ways: dict[Position, list[tuple[int, Position]]] = {}
+    for number, (a, b) in enumerate(edges):
+        ways.setdefault(a, []).append((number, b))
+        ways.setdefault(b, []).append((number, a))
+    ends = [at for at, found in ways.items() if len(found) % 2]
+    left = set(range(len(edges)))
+    lines: Lines = []
+    for start in (*ends, *ways):
+        while len(line := _walk(start, ways, left)) > 1:
+            lines.append(np.array(line, dtype=np.int64))
+    return lines
+
+
+def _walk(
+    at: Position, ways: Mapping[Position, list[tuple[int, Position]]], left: set[int]
+) -> list[Position]:
+    """Return the way from a position along edges that are left, taking each, until none goes on."""
+    line = [at]
+    while ways[at]:
+        number, beyond = ways[at].pop()
+        if number in left:
+            left.remove(number)
+            line.append(at := beyond)
+    return line

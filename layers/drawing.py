@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
 import shapely
-from shapely import LineString, Polygon
+from shapely import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from claims.languages import words
@@ -25,7 +25,7 @@ from geo.model import (
 from layers import camera, captions
 from layers.basemap import Drawn
 from layers.camera import Bounds
-from layers.coverage import joined
+from layers.coverage import joined, to_seam
 from layers.framing import lines_of, path_through, shape_of
 from layers.records import (
     AreaFill,
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 _PIXELS = 2400.0
 _EXACT_BELOW_DEG = 0.001
 _BEYOND = 0.5
-_REGION_TOLERANCE_DEG = 0.05
 _REGIONS_NAMED = 3
 
 
@@ -187,12 +186,13 @@ def _country(code: str, sheets: Iterable[Drawn]) -> BaseGeometry:
 
 def _region(target: RegionRef, sheets: Iterable[Drawn], atlas: Atlas) -> BaseGeometry:
     """Return regions cut to the land that the sheets draw: their own coast is another's."""
-    parts = shapely.get_parts(shape_of(target, atlas).geometry)
+    parts = shapely.get_parts(to_seam(shape_of(target, atlas).geometry))
     whole = shapely.union_all(joined([""] * len(parts), parts)[1])
     drawn: BaseGeometry = Polygon()
     for sheet in sheets:
-        tolerance = min(_REGION_TOLERANCE_DEG, sheet.tolerance_deg)
-        drawn = _inlaid(drawn, shapely.simplify(whole, tolerance), sheet)
+        seen = shapely.get_parts(shapely.simplify(whole, sheet.tolerance_deg / 2))
+        worth = seen[shapely.area(seen) > min(sheet.tolerance_deg**2, whole.area / 2)]
+        drawn = _inlaid(drawn, MultiPolygon(list(worth)), sheet)
     return drawn
 
 

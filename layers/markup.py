@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xml.etree.ElementTree import Element, tostring
+
 from markupsafe import Markup, escape
 
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
@@ -35,6 +37,11 @@ def el(tag: str, attrs: dict[str, Value] | None = None, *children: Child) -> Mar
 def join(*children: Child) -> Markup:
     """Return children one after the other; None is left out, plain text is escaped."""
     return Markup("").join(escape(child) for child in children if child is not None)
+
+
+def drawing(node: Element) -> Markup:
+    """Return an SVG element as it stands in HTML; its writer has escaped what is in it."""
+    return Markup(tostring(node, encoding="unicode"))  # noqa: S704
 
 
 def raw(tag: str, attrs: dict[str, Value], text: str) -> Markup:

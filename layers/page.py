@@ -19,9 +19,10 @@ from claims.model import Check
 from geo.model import Source
 from layers.claim_review import claim_reviews
 from layers.languages import METHOD
-from layers.markup import el, join, raw
+from layers.markup import drawing, el, join, raw
 from layers.records import Scene, as_json
-from layers.sections import Sections, web_link
+from layers.sections import CAPTION, Sections, web_link
+from layers.still.inline import page_stills
 from layers.verdict_box import MARKS
 from layers.words import direction_of, long_date, words
 from story.model import (
@@ -58,7 +59,16 @@ class PageMeta:
 
 @cache
 def _files(names: tuple[str, ...]) -> str:
-    return "\n".join((RUNTIME_DIR / name).read_text("utf-8").strip() for name in names) + "\n"
+    return "\n".join(_lean((RUNTIME_DIR / name).read_text("utf-8")) for name in names) + "\n"
+
+
+def _lean(text: str) -> str:
+    """Return a script or style without indentation and without lines that are comments.
+
+    No string of ours runs over a line's end. Leaflet's notice, which is no such line, stays.
+    """
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def map_script() -> str:
@@ -78,7 +88,7 @@ def page_script() -> str:
 
 def page_style() -> str:
     """Return the page's one style sheet."""
-    return _files((*MAP_STYLES, "parts.css", "page.css", "dark.css"))
+    return _files((*MAP_STYLES, "still.css", "parts.css", "page.css", "dark.css"))
 
 
 def content_hash(text: str) -> str:
@@ -110,7 +120,9 @@ class _Writer:
         self.story, self.checks, self.scene, self.meta = story, checks, scene, meta
         self.lang = meta.lang
         self.words = words(meta.lang)
-        self.sections = Sections(story, checks, scene, meta.lang, meta.sources)
+        self.stills = page_stills(scene, CAPTION)
+        stills = {number: drawing(still) for number, still in self.stills.steps.items()}
+        self.sections = Sections(story, checks, scene, meta.lang, meta.sources, stills)
 
     # --- the head ----------------------------------------------------------------------------
 
@@ -158,6 +170,7 @@ class _Writer:
             "body",
             {},
             MARKS,
+            drawing(self.stills.shapes),
             el(
                 "main",
                 {"class": "mp-page", "data-story": self.story.id},
@@ -173,12 +186,24 @@ class _Writer:
                     ),
                     self.walk(),
                 ),
-                el("div", {"class": "mp-side"}, el("div", {"class": "mp-stage", "id": "map"})),
+                el(
+                    "div",
+                    {"class": "mp-side"},
+                    el(
+                        "div",
+                        {"class": "mp-stage mp-map", "id": "map"},
+                        *(drawing(picture) for picture in self.stills.stage),
+                    ),
+                ),
                 self.footer(),
             ),
             self.reviews(),
             raw("script", {"type": "application/json", "id": "milepost"}, checks_json),
-            raw("script", {"type": "application/json", "id": "milepost-map"}, as_json(self.scene)),
+            raw(
+                "script",
+                {"type": "application/json", "id": "milepost-map"},
+                as_json(self.stills.scene),
+            ),
             raw("script", {}, page_script()),
         )
 

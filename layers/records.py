@@ -3,7 +3,7 @@
 A record holds numbers and text and no markup; `as_json` is the only way from here to a page.
 Coordinates are degrees, EPSG:4326, lon/lat; a path that crosses the antimeridian is unwrapped (its
 longitudes run on past ±180), and the pens draw copies of it 360° away. Paths are encoded polylines
-(`encode`), precision 5 (1 m) for lines and as stated for the basemap.
+(`encode`), precision 5 (1 m); those of the basemap are SVG path data (`layers.grid`).
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from typing import Literal
 import polyline
 
 
-def encode(lonlats: Iterable[tuple[float, float]], precision: int = 5) -> str:
+def encode(lonlats: Iterable[tuple[float, float]]) -> str:
     """Return a path of (lon, lat) degrees as an encoded polyline (lat first in it, as everywhere).
 
     Source of the format: Google's "Encoded polyline algorithm format".
     """
-    return polyline.encode(list(lonlats), precision, geojson=True)
+    return polyline.encode(list(lonlats), 5, geojson=True)
 
 
-def decode(path: str, precision: int = 5) -> list[tuple[float, float]]:
+def decode(path: str) -> list[tuple[float, float]]:
     """Return the (lon, lat) degrees of an encoded path: the inverse of `encode`."""
-    return polyline.decode(path, precision, geojson=True)
+    return polyline.decode(path, 5, geojson=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,28 +125,21 @@ Record = (
 
 
 @dataclass(frozen=True, slots=True)
-class Land:
-    """Land of one country on the basemap: encoded rings (outer and inner alike: even-odd fill)."""
-
-    code: str
-    rings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet of the basemap: the coarse world, or a detailed clip over ``bounds``.
 
     ``bounds`` is (west, south, east, north) in degrees. A detailed sheet covers the coarse one
-    inside its bounds: sea first, then its own land, lakes, rivers and borders. ``borders`` are the
-    land borders to draw as thin lines (coasts are the outline of the land).
+    inside its bounds: sea first, then its own land, lakes, rivers and borders. All are SVG path
+    data on a grid of ``bits`` (`layers.grid`); land and lakes are closed loops, outer and inner
+    alike (even-odd fill). The outline of the land is the coast; ``borders`` are lines on land.
     """
 
     bounds: tuple[float, float, float, float]
-    precision: int
-    land: tuple[Land, ...]
-    lakes: tuple[str, ...]
-    rivers: tuple[str, ...]
-    borders: tuple[str, ...]
+    bits: int
+    land: str
+    lakes: str
+    rivers: str
+    borders: str
 
 
 @dataclass(frozen=True, slots=True)

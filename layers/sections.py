@@ -7,6 +7,7 @@ escaped by `layers.markup`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from markupsafe import Markup
 
@@ -31,9 +32,13 @@ from story.model import (
     WebLink,
 )
 
+CAPTION: Final = "caption-"
+"""Before a step's number: the id of the words for its map."""
+NO_STILLS: Final[Mapping[int, Markup]] = {}
+
 
 class Sections:
-    """The sections of one story in one language."""
+    """The sections of one story in one language, each with its still where there are ``stills``."""
 
     def __init__(
         self,
@@ -42,10 +47,12 @@ class Sections:
         scene: Scene,
         lang: str,
         sources: tuple[Source, ...],
+        stills: Mapping[int, Markup] = NO_STILLS,
     ) -> None:
         self.story, self.checks, self.lang, self.sources = story, checks, lang, sources
         self.words = words(lang)
         self.captions = {step.number: step for step in scene.steps}
+        self.stills = stills
 
     def alone(self, number: int) -> Markup:
         """Return one step with its checks, or (0) the overview, to stand in another document.
@@ -73,7 +80,7 @@ class Sections:
             {"id": "overview", "class": "mp-step"},
             *self._lead(),
             el("ol", {"class": "mp-contents", "aria-label": self.words["steps"]}, *items),
-            self._caption(0),
+            self._figure(0),
         )
 
     def _lead(self) -> tuple[Markup | None, ...]:
@@ -126,13 +133,14 @@ class Sections:
             {"id": f"step-{step.number}", "data-step": step.number, "class": "mp-step"},
             el("p", {"class": "mp-count"}, of),
             el("h2", {"tabindex": "-1"}, self._step_title(step)),
+            self._figure(step.number) if self.stills else None,
             el(
                 "div",
                 {"class": "mp-text", "lang": given if given != self.lang else None},
                 *(self._paragraph(paragraph) for paragraph in paragraphs),
             ),
             *(self._box(key) for key in step.claims if self._first_step(key) == step.number),
-            self._caption(step.number),
+            None if self.stills else self._figure(step.number),
         )
 
     def _step_title(self, step: Step) -> Markup:
@@ -150,13 +158,16 @@ class Sections:
             return None
         return check_box(key, check, self.lang, self.sources)
 
-    def _caption(self, number: int) -> Markup | None:
+    def _figure(self, number: int) -> Markup | None:
+        """Return what a step's map shows, in words, and its still where the document has stills."""
         step: SceneStep | None = self.captions.get(number)
-        if step is None or not step.caption:
+        if step is None or not (step.caption or self.stills):
             return None
-        return el(
-            "p", {"class": "mp-caption"}, el("b", {}, self.words["on_map"]), " ", step.caption
-        )
+        words = (el("b", {}, self.words["on_map"]), " ", step.caption)
+        if not self.stills:
+            return el("p", {"class": "mp-caption"}, *words)
+        caption = el("figcaption", {"class": "mp-caption", "id": f"{CAPTION}{number}"}, *words)
+        return el("figure", {"class": "mp-figure"}, self.stills.get(number), caption)
 
     # --- running text ------------------------------------------------------------------------
 

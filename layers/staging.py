@@ -15,7 +15,7 @@ import numpy as np
 from claims.model import Check
 from geo.model import BorderRef, CoastRef, CountryRef, Place, RegionRef, RiverRef, Target
 from layers import camera, captions, labels
-from layers.basemap import Drawn
+from layers.basemap import PIXELS, Drawn
 from layers.camera import Bounds
 from layers.disputes import disputed_in
 from layers.drawing import geodesics_of, id_of, name_of, path_of, record_of
@@ -37,6 +37,7 @@ _OVERVIEW_LINE = 0.12
 _CONTEXT_LINE = 0.2
 _CONTEXT_SCALE = 5.0
 _CROWDED = 0.03
+_FINER = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,14 @@ class Stage:
         if isinstance(target, Place) and target.key in self._story.places:
             spoken = self._story.places[target.key].name.lang(self._lang)
             lang = spoken if spoken != self._lang else ""
-        return record_of(target, self._name(target), lang, views, self._sheets, self._atlas)
+        sheets = self._sheets_under(target)
+        return record_of(target, self._name(target), lang, views, sheets, self._atlas)
+
+    def _sheets_under(self, target: Target) -> Sequence[Drawn]:
+        """Return the sheets that the views which tell of a target need: none much finer."""
+        sides = (camera.longer_side(each.view) for each in self._shown if target in each.targets)
+        enough = min(sides, default=0.0) / (_FINER * PIXELS)
+        return [d for i, d in enumerate(self._sheets) if not i or d.tolerance_deg >= enough]
 
     def _hatch(self, view: Bounds) -> Mapping[str, str]:
         """Make the disputed areas of a view; return their names by id."""

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from claims.model import Bearings, Check, Distance, Reading, StatedLength, Verdict
 from geo.model import BorderRef, LonLat, Place, Source
+from layers.grid import on_grid, path_data
 from layers.page import PageMeta, page
 from layers.records import (
     BorderLine,
     GeodesicLine,
-    Land,
     MapLabel,
     PlaceDot,
     Record,
@@ -81,16 +81,14 @@ def story_of(title: str, words: str) -> Story:
     )  # fmt: skip
 
 
-def ring(west: float, south: float, east: float, north: float) -> str:
-    corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
-    return encode(corners, 2)
+def corners(west: float, south: float, east: float, north: float) -> list[tuple[float, float]]:
+    return [(west, south), (east, south), (east, north), (west, north), (west, south)]
 
 
 def scene_of(words: str) -> Scene:
-    world = Sheet(
-        (-180, -85, 180, 85), 2,
-        (Land("RU", (ring(100, 43, 170, 70),)), Land("KP", (ring(124, 38, 130, 43),))), (), (), (),
-    )  # fmt: skip
+    countries = (corners(100, 43, 170, 70), corners(124, 38, 130, 43))
+    land = path_data((on_grid(each, 15) for each in countries), closed=True)
+    world = Sheet((-180, -85, 180, 85), 15, land, "", "", "")
     line = [VLADIVOSTOK.at, BORDER]
     records: dict[str, Record] = {
         "place": PlaceDot(VLADIVOSTOK.at.lon, VLADIVOSTOK.at.lat, words, "", 12),

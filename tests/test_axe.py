@@ -97,13 +97,14 @@ def test_a_violation_would_be_found(browser: Browser, axe: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
 def test_no_violations_without_the_script(
-    browser: Browser, folder: Path, axe: str, scheme: Literal["light", "dark"]
+    browser: Browser, folder: Path, axe: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     html = (folder / "en.html").read_text("utf-8")
     still = folder / "still.html"
     still.write_text(html[: html.rindex("<script>")] + "</body></html>", "utf-8")
-    tab = browser.new_page(viewport={"width": 320, "height": 800}, color_scheme=scheme)
+    tab = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     tab.goto(still.as_uri())
     tab.evaluate(axe)
     assert tab.evaluate(FOUND) == []

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
@@ -11,12 +12,13 @@ from pathlib import Path
 import folium
 import geopandas as gpd
 import pytest
+import shapely
 from shapely import LineString, Point
 
 from claims.check import check_all
 from claims.model import Check
 from geo.atlas import Atlas
-from layers import records
+from layers import grid, records
 from layers.folium_layers import (
     AreaFill,
     Basemap,
@@ -30,7 +32,7 @@ from layers.folium_layers import (
     Route,
     layer_of,
 )
-from layers.records import Land, Record, Sheet, encode
+from layers.records import Record, Sheet, encode
 from layers.scene import Ground, ground
 from layers.story_map import StoryMap
 from story.model import Story
@@ -38,7 +40,7 @@ from story.read import read
 
 PATH = encode([(131.8855, 43.1155), (130.647, 42.411)])
 RING = encode([(130.0, 42.0), (131.0, 42.0), (131.0, 43.0), (130.0, 42.0)])
-SHEET = Sheet((-180, -85, 180, 85), 2, (Land("RU", (RING,)),), (), (), ())
+SHEET = Sheet((-180, -85, 180, 85), 13, "m7054 3056 23 0 0-31z", "", "", "")
 
 HOSTILE = [
     ("a Jinja expression", "{{ cycler.__init__.__globals__.os.getpid() }}"),
@@ -60,7 +62,7 @@ LAYERS: list[tuple[str, Callable[[str], MilepostLayer]]] = [
     ("an area", lambda text: AreaFill(records.AreaFill((RING,), text))),
     ("a disputed area", lambda text: DisputedArea(records.DisputedArea((RING,), text))),
     ("a label", lambda text: MapLabels([records.MapLabel(131.0, 43.0, text, "country")])),
-    ("the basemap", lambda text: Basemap([Sheet((0, 0, 1, 1), 2, (Land(text, ()),), (), (), ())])),
+    ("the basemap", lambda text: Basemap([Sheet((0, 0, 1, 1), 2, text, text, text, text)])),
 ]
 
 
@@ -254,14 +256,26 @@ def story_map(lang: str = "fr") -> StoryMap:
 
 def test_records_are_equal_on_the_page_and_on_a_plain_map() -> None:
     made = story_map()
-    page = Scripts(made.page()).data["milepost-map"]
+    html = made.page()
+    page = Scripts(html).data["milepost-map"]
     assert isinstance(page, dict)
     plain_map = folium.Map(location=[43.1, 131.9], zoom_start=7)
     for layer in made.layers[1:]:
         layer_of(layer.ids[0], layer.records[0]).add_to(plain_map)  # type: ignore[arg-type]
     drawn = Scripts(str(plain_map.get_root().render())).data
-    assert list(drawn.values()) == list(page["records"].values())
+    shapes = dict(re.findall(r'<path id="([^"]+)" d="([^"]*)"', html))
     assert list(page["records"]) == [layer.ids[0] for layer in made.layers[1:]]
+    for there, here in zip(page["records"].values(), drawn.values(), strict=True):
+        assert isinstance(here, dict)
+        path, bits = shapes.get(there.pop("data", ""), ""), there.pop("bits", 0)
+        lines = here.pop("rings", None) or here.pop("paths", None) or [here.pop("path", "")]
+        assert there == here
+        # On a page the geometry stands apart, on a grid: off by half a step each way at most.
+        found = [grid.off_grid(line, bits) for line in grid.lines_of(path)]
+        for line, given in zip(found, filter(None, lines), strict=True):
+            at = shapely.LineString(line)
+            strays = shapely.distance(at, shapely.points(records.decode(given)))
+            assert strays.max() <= 360 / 2**bits / 2**0.5
 
 
 def test_the_map_s_figure_renders_the_page() -> None:

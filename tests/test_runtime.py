@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from layers.page import RUNTIME_DIR, map_script, map_style
-from layers.records import as_json
+from layers.records import as_json, encode
 from tests.browser import chromium
-from tests.page_sample import ring, scene_of
+from tests.page_sample import corners, scene_of
 
 pytestmark = pytest.mark.browser
 
@@ -126,7 +126,7 @@ def test_one_record_on_any_map(browser: Browser) -> None:
     tab.set_content(f"<style>{map_style()}#m {{ height: 400px }}</style><div id=m></div>")
     tab.add_script_tag(content=map_script())
     records = json.loads(as_json(scene_of("Vladivostok")))["records"]
-    area = {"kind": "area", "rings": [ring(100, 43, 170, 70)], "name": "area"}
+    area = {"kind": "area", "rings": [encode(corners(100, 43, 170, 70))], "name": "area"}
     tab.evaluate(
         """([place, area]) => {
             window.map = L.map("m").setView([45, 132], 4);

@@ -8,7 +8,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import polyline
 import pytest
 import shapely
 
@@ -16,7 +15,7 @@ from claims.check import check_all
 from claims.model import Check
 from geo.atlas import Atlas
 from geo.geodesic import distance_m
-from layers import basemap, camera, captions, labels, records
+from layers import basemap, camera, captions, coverage, grid, labels, records
 from layers.camera import Bounds
 from layers.records import Scene, SceneStep, as_json
 from layers.scene import Ground, ground, scene
@@ -328,46 +327,101 @@ def test_sheets_stay_in_their_budget_and_end_with_the_closest() -> None:
     sheets = drawn("fr").sheets
     assert basemap.gzipped(sheets) <= basemap.BUDGET_BYTES
     assert sheets[0].bounds == basemap.WORLD
-    assert sheets[0].precision == 2
     sides = [camera.longer_side(sheet.bounds) for sheet in sheets]
     assert sides == sorted(sides, reverse=True)
-    assert all(sheet.precision == 4 for sheet in sheets[-1:])
+    assert sheets[0].bits < min(sheet.bits for sheet in sheets[1:])
+    for made in first()[3].sheets:
+        # No line is moved by the grid as much as by making it simpler.
+        assert 360 / 2**made.sheet.bits <= made.tolerance_deg / 4
 
 
-def test_borders_lie_on_the_land_s_own_edge() -> None:
-    for sheet in drawn("fr").sheets:
-        edges = {
-            frozenset(edge)
-            for land in sheet.land
-            for ring in land.rings
-            for edge in _edges(ring, sheet.precision)
-        }
-        for path in sheet.borders:
-            assert {frozenset(edge) for edge in _edges(path, sheet.precision)} <= edges
+def test_a_border_parts_two_countries_and_a_coast_none() -> None:
+    for made in first()[3].sheets:
+        owners: dict[Edge, set[str]] = {}
+        for code, shape in made.shapes:
+            for ring in coverage.rings(shape, made.sheet.bits):
+                for edge in _edges(ring):
+                    owners.setdefault(edge, set()).symmetric_difference_update({code})
+        borders = {edge for line in grid.lines_of(made.sheet.borders) for edge in _edges(line)}
+        coasts = {edge for line in grid.lines_of(made.sheet.land) for edge in _edges(line)}
+        assert borders
+        assert all(len(owners[edge]) > 1 for edge in borders)
+        assert all(len(owners[edge]) == 1 for edge in coasts)
+        assert len(borders | coasts) == sum(
+            len(line) - 1
+            for path in (made.sheet.land, made.sheet.borders)
+            for line in grid.lines_of(path)
+        )
 
 
-def _edges(path: str, precision: int) -> list[tuple[tuple[float, float], tuple[float, float]]]:
-    found = polyline.decode(path, precision, geojson=True)
-    return list(pairwise((round(x, 6), round(y, 6)) for x, y in found))
+Edge = frozenset[tuple[int, ...]]
+
+
+def _edges(line: grid.Points) -> list[Edge]:
+    return [frozenset(edge) for edge in pairwise(map(tuple, line.tolist()))]
+
+
+def test_every_coast_closes() -> None:
+    for made in first()[3].sheets:
+        loops = grid.lines_of(made.sheet.land)
+        assert made.sheet.land.count("z") == len(loops)
+        assert all(len(loop) > 3 and (loop[0] == loop[-1]).all() for loop in loops)
 
 
 def test_russia_is_one_land_over_the_antimeridian() -> None:
-    (russia,) = (land for land in drawn("fr").sheets[0].land if land.code == "RU")
-    rings = [polyline.decode(ring, 2, geojson=True) for ring in russia.rings]
-    assert max(lon for ring in rings for lon, _ in ring) > 189
-    seam = [1 for ring in rings for (x0, _), (x1, _) in pairwise(ring) if abs(x0) == abs(x1) == 180]
-    assert not seam
+    world = first()[3].sheets[0]
+    (russia,) = (shape for code, shape in world.shapes if code == "RU")
+    assert russia.bounds[2] > 189
+    round_the_world = 2**world.sheet.bits
+    loops = grid.lines_of(world.sheet.land)
+    assert max(loop[:, 0].max() for loop in loops) > 189.5 / 360 * round_the_world
+    # No coast runs along the antimeridian, but where the map of Antarctica ends.
+    seam = [
+        y
+        for loop in loops
+        for (x0, y), (x1, _) in pairwise(loop.tolist())
+        if x0 == x1 and x0 in (0, round_the_world)
+    ]
+    assert all(y > 0.75 * round_the_world for y in seam)
 
 
 def test_a_sheet_over_the_antimeridian_holds_both_sides() -> None:
     atlas = first()[2]
     bounds = camera.rounded(camera.shaped(camera.frame([SUVA, TAVEUNI]), 1.8, 1.15), 2)
     made = basemap.detail(atlas, basemap.Cut(bounds, 0.002))
-    (fiji,) = (land for land in made.sheet.land if land.code == "FJ")
-    lons = [lon for ring in fiji.rings for lon, _ in polyline.decode(ring, 4, geojson=True)]
-    assert min(lons) < 178.5
-    assert max(lons) > 180.0
+    (fiji,) = (shape for code, shape in made.shapes if code == "FJ")
+    assert fiji.bounds[0] < 178.5
+    assert fiji.bounds[2] > 180.0
+    land = np.vstack([grid.off_grid(x, made.sheet.bits) for x in grid.lines_of(made.sheet.land)])
+    assert land[:, 0].min() < 178.5
+    assert land[:, 0].max() > 180.0
     assert math.isclose(made.sheet.bounds[2], bounds[2])
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "closed", "path"),
+    [
+        ("a triangle", [[(5, 7), (6, 7), (6, 9), (5, 7)]], True, "m5 7 1 0 0 2z"),
+        ("two loops: the second from where the first began",
+         [[(5, 7), (6, 7), (6, 9), (5, 7)], [(4, 7), (3, 7), (3, 6), (4, 7)]], True,
+         "m5 7 1 0 0 2zm-1 0-1 0 0-1z"),
+        ("two lines: the second from where the first ended",
+         [[(5, 7), (6, 7)], [(6, 8), (-1, -2)]], False, "m5 7 1 0m0 1-7-10"),
+        ("nothing", [], True, ""),
+    ],
+)  # fmt: skip
+def test_path_data_and_back(
+    name: str, lines: list[list[tuple[int, int]]], closed: bool, path: str
+) -> None:
+    given = [np.array(line, dtype=np.int64) for line in lines]
+    assert grid.path_data(given, closed) == path, name
+    assert [line.tolist() for line in grid.lines_of(path)] == [line.tolist() for line in given]
+
+
+def test_a_grid_moves_nothing_by_more_than_half_a_step() -> None:
+    at = np.array([VLADIVOSTOK, MOSCOW, SUVA, (190.0, 71.0), (-180.0, -84.9)])
+    back = grid.off_grid(grid.on_grid(at, 16), 16)
+    assert np.abs(back - at).max() <= 360 / 2**17
 
 
 @pytest.mark.parametrize(("viewpoint", "holder"), [("default", "UA"), ("de-facto", "RU")])
@@ -376,8 +430,8 @@ def test_crimea_is_drawn_as_the_viewpoint_has_it(viewpoint: str, holder: str) ->
     for made in (basemap.world(atlas), basemap.detail(atlas, basemap.Cut((31, 43, 38, 48), 0.005))):
         holders = {code for code, shape in made.shapes if shapely.contains_xy(shape, 34.1, 45.2)}
         assert holders == {holder}
-        border = [p for path in made.sheet.borders for p in _edges(path, made.sheet.precision)]
-        isthmus = [a for (a, _) in border if 33.0 < a[0] < 34.6 and 45.8 < a[1] < 46.3]
+        lines = [grid.off_grid(x, made.sheet.bits) for x in grid.lines_of(made.sheet.borders)]
+        isthmus = [a for line in lines for a in line if 33.0 < a[0] < 34.6 and 45.8 < a[1] < 46.3]
         assert bool(isthmus) is (viewpoint == "de-facto")
 
 

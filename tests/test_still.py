@@ -20,6 +20,7 @@ from playwright.sync_api import Browser
 from claims.check import check_all
 from claims.model import Check
 from geo.atlas import Atlas
+from layers.camera import unit
 from layers.records import PlaceDot, Scene, SceneStep
 from layers.scene import ground, scene
 from layers.still.files import still_files
@@ -30,7 +31,7 @@ from layers.still.raster import png
 from layers.still.style import alone
 from layers.still.svg import figure, node, written
 from layers.still.type import FILES, Face, is_in_font, lines_of, width_px
-from layers.still.view import Box, View, overlaps, unit
+from layers.still.view import Box, View, overlaps
 from story.model import Story
 from story.read import read
 from tests.browser import chromium

@@ -2,58 +2,20 @@
 // that the map is never blank and never a blurred stretch of the last step.
 (() => {
   const milepost = globalThis.milepost;
-  const { shape, copies, lonToX, latToY } = milepost.paths;
+  const { gridPath, copies, lonToX, latToY } = milepost.paths;
 
-  // A sheet's paths, ready to draw. Rings stay grouped by country: even-odd needs holes beside shells.
+  // A sheet's paths, ready to draw. The outline of the land is the coast: no border is in it.
   function prepareSheet(sheet, index) {
     const [west, south, east, north] = sheet.bounds;
-    const ready = (texts, closed) => shape(texts, sheet.precision, closed);
-    const land = sheet.land.map((country) => ready(country.rings, true));
+    const ready = (data) => gridPath(data, sheet.bits);
     return {
       detailed: index > 0,
       box: [lonToX(west), latToY(north), lonToX(east), latToY(south)],
-      land,
-      coast: coastOf(land),
-      lakes: ready(sheet.lakes, true),
-      rivers: ready(sheet.rivers, false),
-      borders: ready(sheet.borders, false),
+      land: ready(sheet.land),
+      lakes: ready(sheet.lakes),
+      rivers: ready(sheet.rivers),
+      borders: ready(sheet.borders),
     };
-  }
-
-  // An edge that two countries share is a border; all others are coast. Drawn apart, coasts can be
-  // thin (wide strokes are what a canvas without a graphics card is slow at).
-  function coastOf(land) {
-    const ids = new Map();
-    const idOf = (x, y) => {
-      const key = Math.round(x * 4e7) * 67108864 + Math.round(y * 4e7);
-      let id = ids.get(key);
-      if (id === undefined) ids.set(key, (id = ids.size));
-      return id;
-    };
-    const rings = land.flatMap((part) => part.parts).map((xy) => {
-      const out = new Int32Array(xy.length / 2);
-      for (let i = 0; i < out.length; i++) out[i] = idOf(xy[2 * i], xy[2 * i + 1]);
-      return { xy, ids: out };
-    });
-    const edge = (a, b) => (a < b ? a * ids.size + b : b * ids.size + a);
-    const seen = new Map();
-    for (const { ids: ring } of rings) {
-      for (let i = 1; i < ring.length; i++) {
-        const key = edge(ring[i - 1], ring[i]);
-        seen.set(key, (seen.get(key) ?? 0) + 1);
-      }
-    }
-    const path = new Path2D();
-    for (const { xy, ids: ring } of rings) {
-      let drawing = false;
-      for (let i = 1; i < ring.length; i++) {
-        const coast = seen.get(edge(ring[i - 1], ring[i])) === 1;
-        if (coast && !drawing) path.moveTo(xy[2 * i - 2], xy[2 * i - 1]);
-        if (coast) path.lineTo(xy[2 * i], xy[2 * i + 1]);
-        drawing = coast;
-      }
-    }
-    return path;
   }
 
   function setWorld(ctx, view, k, ratio) {
@@ -80,42 +42,35 @@
 
   function drawSheet(ctx, sheet, view, ratio, colours, k) {
     const px = 1 / view.scale;
-    const seen = (part) => copies(view, part.box).includes(k);
-    const land = sheet.land.filter(seen);
     setWorld(ctx, view, k, ratio);
     ctx.lineJoin = "round";
     ctx.lineCap = "round";
     // Shallow water: a wide stroke of which the land covers the inner half.
     ctx.strokeStyle = colours.shore;
     ctx.lineWidth = 7 * px;
-    ctx.stroke(sheet.coast);
-    // The thin stroke in land's own colour closes the hairlines between neighbours' fills.
-    ctx.fillStyle = ctx.strokeStyle = colours.land;
-    ctx.lineWidth = 0.7 * px;
-    for (const part of land) {
-      ctx.fill(part.path, "evenodd");
-      ctx.stroke(part.path);
-    }
+    ctx.stroke(sheet.land);
+    ctx.fillStyle = colours.land;
+    ctx.fill(sheet.land, "evenodd");
     ctx.strokeStyle = colours.coast;
     ctx.lineWidth = 0.9 * px;
-    ctx.stroke(sheet.coast);
+    ctx.stroke(sheet.land);
     drawWater(ctx, sheet, view, colours, px);
     ctx.strokeStyle = colours.border;
     ctx.lineWidth = (view.zoom > 4 ? 1 : 0.8) * px;
-    ctx.stroke(sheet.borders.path);
+    ctx.stroke(sheet.borders);
   }
 
   function drawWater(ctx, sheet, view, colours, px) {
     ctx.fillStyle = colours.sea;
     ctx.strokeStyle = colours.coast;
     ctx.lineWidth = 0.7 * px;
-    ctx.fill(sheet.lakes.path, "evenodd");
-    ctx.stroke(sheet.lakes.path);
+    ctx.fill(sheet.lakes, "evenodd");
+    ctx.stroke(sheet.lakes);
     // Rivers of the world at world zoom would be a net of hair: they come in as one draws near.
     if (view.zoom < 3.5) return;
     ctx.strokeStyle = colours.river;
     ctx.lineWidth = Math.min(1.5, 0.5 + (view.zoom - 3.5) * 0.25) * px;
-    ctx.stroke(sheet.rivers.path);
+    ctx.stroke(sheet.rivers);
   }
 
   function drawDetailed(ctx, sheet, view, ratio, colours, k) {

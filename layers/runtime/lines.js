@@ -2,7 +2,7 @@
 // ('fresh') has the accent colour; what earlier steps left on the map is grey.
 (() => {
   const milepost = globalThis.milepost;
-  const { shape, copies, lengthOf, lonToX, latToY, toPixels } = milepost.paths;
+  const { decode, gridLines, shape, copies, lengthOf, lonToX, latToY, toPixels } = milepost.paths;
   const { setWorld } = milepost.basemap;
 
   const ORDER = ["area", "disputed", "river", "border", "route", "geodesic", "place"];
@@ -10,15 +10,23 @@
 
   function prepareRecord(id, record) {
     const item = { id, record, kind: record.kind, alpha: 0, progress: 1 };
-    if (record.rings) return areaItem(item, shape(record.rings, 5, true));
-    if (record.paths) return { ...item, ...shape(record.paths, 5, false) };
-    if (record.path) {
-      const line = shape([record.path], 5, false);
+    const found = linesOf(record);
+    if (item.kind === "area" || item.kind === "disputed") return areaItem(item, shape(found, true));
+    if (item.kind === "border" || item.kind === "river") return { ...item, ...shape(found, false) };
+    if (found.length) {
+      const line = shape(found, false);
       return { ...item, ...line, length: lengthOf(line.parts[0]) };
     }
     const x = lonToX(record.lon);
     const y = latToY(record.lat);
     return { ...item, x, y, box: [x, y, x, y] };
+  }
+
+  // A record brings its geometry with it as encoded paths, or in a page as the path data of a shape
+  // that the stills draw too.
+  function linesOf({ data, bits, rings, paths, path }) {
+    if (data) return gridLines(data, bits);
+    return (rings ?? paths ?? (path ? [path] : [])).map(decode);
   }
 
   // Data cut areas at the antimeridian, or up to 0.1° short of it; that edge, straight north, is no

@@ -1,14 +1,14 @@
 // The locator: a small globe, turned to the view's centre, with the view's frame in the accent colour.
 (() => {
   const milepost = globalThis.milepost;
-  const { decode, xToLon, yToLat } = milepost.paths;
+  const { gridLines, xToLon, yToLat } = milepost.paths;
   const RAD = Math.PI / 180;
 
   // The world thinned out to what a globe of a hundred pixels can show, as 3-D unit vectors.
   function globeRings(sheet) {
     const rings = [];
-    for (const land of sheet.land) for (const text of land.rings) {
-      const ring = thin(decode(text, sheet.precision));
+    for (const loop of gridLines(sheet.land, sheet.bits)) {
+      const ring = thin(loop);
       if (ring.length >= 12) rings.push(ring);
     }
     return rings;

@@ -23,7 +23,20 @@
 
   function startMap() {
     const scene = JSON.parse(document.getElementById("milepost-map").textContent);
-    map = globalThis.milepost.mount(stage, scene, { step: numberOf(at) });
+    const pathOf = (id) => document.getElementById(id).getAttribute("d");
+    // The scene names the shapes that the stills are drawn from: the map draws from them too.
+    for (const sheet of scene.sheets) for (const part of ["land", "lakes", "rivers", "borders"]) sheet[part] = pathOf(sheet[part]);
+    for (const record of Object.values(scene.records)) if (record.data) record.data = pathOf(record.data);
+    map = globalThis.milepost.mount(stage, scene, { step: numberOf(at), view: at === 0 ? stillView() : null });
+  }
+
+  // The camera of the still that stands in the map's place: as much of it as fits, in the middle.
+  function stillView() {
+    const still = [...stage.querySelectorAll("svg[data-view]")].find((svg) => svg.clientWidth);
+    if (!still) return null;
+    const [x, y, scale] = still.dataset.view.split(" ").map(Number);
+    const { width, height } = still.viewBox.baseVal;
+    return { x, y, scale: scale * Math.min(still.clientWidth / width, still.clientHeight / height) };
   }
 
   const numberOf = (index) => Number(sections[index].dataset.step ?? 0);

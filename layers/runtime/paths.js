@@ -12,9 +12,8 @@
   const xToLon = (x) => (x - 0.5) * 360;
   const yToLat = (y) => (Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) * 360) / Math.PI - 90;
 
-  // Encoded polyline, latitude first: zigzag numbers in chunks of five bits, each relative to the last.
-  function decode(text, precision) {
-    const factor = 10 ** precision;
+  // Encoded polyline, latitude first, in 1e-5 degree: zigzag numbers in chunks of five bits, each relative to the last.
+  function decode(text) {
     const out = [];
     let at = 0;
     let lat = 0;
@@ -33,7 +32,7 @@
     while (at < text.length) {
       lat += next();
       lon += next();
-      out.push(lon / factor, lat / factor);
+      out.push(lon / 1e5, lat / 1e5);
     }
     return out;
   }
@@ -64,15 +63,41 @@
   }
 
   // {path, box, parts}: what is drawn, where it lies, and its vertices for labels and progress.
-  function shape(texts, precision, closed) {
+  function shape(lines, closed) {
     const path = new Path2D();
     const box = [Infinity, Infinity, -Infinity, -Infinity];
-    const parts = texts.map((text) => project(decode(text, precision)));
+    const parts = lines.map(project);
     for (const xy of parts) {
       grow(box, xy);
       trace(path, xy, closed);
     }
     return { path, box, parts };
+  }
+
+  // A sheet's path data (layers/grid.py) as a shape in unit coordinates: the browser reads it itself.
+  function gridPath(data, bits) {
+    const path = new Path2D();
+    path.addPath(new Path2D(data), { a: 2 ** -bits, d: 2 ** -bits });
+    return path;
+  }
+
+  // The lines of path data again, as flat lists of degrees: each number is relative to the one before,
+  // and a loop ends where it begins.
+  function gridLines(data, bits) {
+    let [x, y] = [0, 0];
+    return data.split("m").slice(1).map((part) => {
+      const steps = part.match(/-?\d+/g).map(Number);
+      const line = [];
+      const from = [x + steps[0], y + steps[1]];
+      for (let i = 0; i < steps.length; i += 2) {
+        x += steps[i];
+        y += steps[i + 1];
+        line.push(xToLon(x * 2 ** -bits), yToLat(y * 2 ** -bits));
+      }
+      if (!part.endsWith("z")) return line;
+      [x, y] = from;
+      return [...line, line[0], line[1]];
+    });
   }
 
   function lengthOf(xy) {
@@ -124,6 +149,6 @@
   }
 
   milepost.paths = {
-    lonToX, latToY, xToLon, yToLat, decode, project, shape, lengthOf, along, viewAt, viewOf, copies, toPixels,
+    lonToX, latToY, xToLon, yToLat, decode, project, shape, gridPath, gridLines, lengthOf, along, viewAt, viewOf, copies, toPixels,
   };
 })();

@@ -2,7 +2,7 @@
 // `milepost.draw(map, record)` adds one record to any Leaflet map.
 (() => {
   const milepost = globalThis.milepost;
-  const { viewOf, xToLon, yToLat } = milepost.paths;
+  const { viewAt, viewOf, xToLon, yToLat } = milepost.paths;
   const { prepareSheet, drawSheets } = milepost.basemap;
   const { prepareRecord, drawRecords } = milepost.lines;
   const { Names, entriesOf, layout, overlap } = milepost.labels;
@@ -109,7 +109,7 @@
   class StoryMap {
     constructor(element, scene, options) {
       this.element = element;
-      this.options = options;
+      this.options = { ...options };
       element.classList.add("mp-map");
       this.frame = document.createElement("div");
       this.frame.className = "mp-leaflet";
@@ -135,7 +135,7 @@
         reset: () => this.go(this.step.number),
       });
       this.scale = new ScaleBar(this.element, words, scene.lang);
-      this.locator = new milepost.Locator(this.element, scene.sheets[0] ?? { land: [] }, coloursOf(this.frame));
+      this.locator = new milepost.Locator(this.element, scene.sheets[0] ?? { land: "" }, coloursOf(this.frame));
       this.furniture = [this.buttons.root, this.scale.root, this.locator.canvas];
     }
 
@@ -245,7 +245,7 @@
 
     move(step, still) {
       const { x, y } = this.map.getSize();
-      const target = this.viewOfStep(step, { x, y });
+      const target = this.givenView({ x, y }) ?? this.viewOfStep(step, { x, y });
       const here = viewOf(this.map);
       // The shorter way round the world.
       target.x += Math.round(here.x - target.x);
@@ -260,6 +260,13 @@
         this.map.flyTo(center, target.zoom, { duration: flightTime(here, target) });
         this.animate();
       }
+    }
+
+    // The first view may be given: where a still stood, its camera goes on.
+    givenView(size) {
+      const { view } = this.options;
+      this.options.view = null;
+      return view && viewAt(view.x, view.y, Math.log2(view.scale / 256), size.x, size.y);
     }
 
     // A view with the globe in a corner that the step does not need: the top one, else the lower;
@@ -417,7 +424,7 @@
   function draw(map, record) {
     const picture = pictureOn(map);
     const id = `record ${(picture.count = (picture.count ?? 0) + 1)}`;
-    const sheet = record.land ? prepareSheet(record, picture.sheets.length) : null;
+    const sheet = "land" in record ? prepareSheet(record, picture.sheets.length) : null;
     if (sheet) picture.sheets.push(sheet);
     else {
       picture.items.set(id, { ...prepareRecord(id, record), alpha: 1 });

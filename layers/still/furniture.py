@@ -9,11 +9,15 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+import shapely
+from shapely import LineString, Polygon
 
 from layers import camera
 from layers.captions import number
-from layers.records import Sheet, decode
-from layers.still.svg import Node, figure, group, node
+from layers.grid import lines_of as loops_of
+from layers.grid import off_grid
+from layers.records import Sheet
+from layers.still.svg import Node, figure, group, node, path_data
 from layers.still.text import face_attrs, set_line
 from layers.still.type import Face, lines_of, width_px
 from layers.still.view import Box, View
@@ -24,7 +28,8 @@ _NICE = (1, 2, 3, 5, 10)
 _SCALE_FACE = Face(11, 400)
 _CREDIT_FACE = Face(10, 400, leading=1.25)
 _MARGIN = 12.0
-_GLOBE_STEP_DEG = 1.6
+_GLOBE_NEAR = math.cos(math.radians(25))
+_GLOBE_STRAY_DEG, _GLOBE_STRAY_PX, _GLOBE_SPECK_PX = 0.7, 0.5, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,25 +130,53 @@ def locator_box(view: View, low: bool) -> Box | None:
     return (view.width - _MARGIN - size - 4, top - 4, view.width - _MARGIN + 4, top + size + 4)
 
 
-def locator(world: Sheet, view: View, box: Box, ids: str) -> Piece:
-    """Return a globe turned to the view's middle, with the view's frame on it."""
-    r = (box[2] - box[0]) / 2 - 5
-    lon = (view.x - 0.5) * 360
+@dataclass(frozen=True, slots=True)
+class Globe:
+    """A globe from above a position, so large; ``name`` is its id where a document holds it."""
+
+    lon: float
+    lat: float
+    r: float
+    name: str = ""
+
+    def serves(self, other: Globe) -> bool:
+        """Return whether this globe can stand for another: what matters is in its middle too."""
+        here, there = (_turner(each.lon, each.lat)[2] for each in (self, other))
+        return self.r == other.r and float(here @ there) > _GLOBE_NEAR
+
+
+def globe_for(view: View, box: Box, name: str, known: Sequence[Globe]) -> Globe:
+    """Return a globe turned to the view's middle, or a known one that serves."""
     lat = float(camera.latitude((0.5 - view.y) * 360))
-    turn = _turner(lon, lat)
-    land = "".join(_on_globe(ring, turn, r) for ring in _globe(world))
-    frame = _frame(view, turn, r)
-    close = min(view.width, view.height) / view.scale * 2 * math.pi * r <= 9
+    own = Globe((view.x - 0.5) * 360, lat, (box[2] - box[0]) / 2 - 5, name)
+    return next((globe for globe in known if globe.serves(own)), own)
+
+
+def locator(world: Sheet, view: View, box: Box, globe: Globe) -> Piece:
+    """Return a globe with the view's frame on it; one with a name is referred to."""
+    frame = _frame(view, _turner(globe.lon, globe.lat), globe.r)
+    at = frame.mean(axis=0).tolist()
+    close = min(view.width, view.height) / view.scale * 2 * math.pi * globe.r <= 9
+    ring = {"class": "ms-globe-ring", "cx": at[0], "cy": at[1], "r": 6}
     nodes = [
-        node("circle", {"class": "ms-globe-sea", "r": r + 2}),
-        node("clipPath", {"id": f"{ids}globe"}, node("circle", {"r": r})),
-        node("path", {"class": "ms-globe-land", "d": land, "clip-path": f"url(#{ids}globe)"}),
-        node("circle", {"class": "ms-globe-edge", "r": r}),
-        node("path", {"class": "ms-globe-frame", "d": frame}),
-        *([node("circle", {"class": "ms-globe-ring", "r": 6})] if close else []),
+        node("use", {"href": f"#{globe.name}"}) if globe.name else drawn_globe(world, globe),
+        node("path", {"class": "ms-globe-frame", "d": _closed(frame)}),
+        *([node("circle", ring)] if close else []),
     ]
     middle = f"translate({figure((box[0] + box[2]) / 2)} {figure((box[1] + box[3]) / 2)})"
     return Piece(group({"transform": middle}, nodes), box)
+
+
+def drawn_globe(world: Sheet, globe: Globe) -> Node:
+    """Return the sea, land and edge of a globe about the origin."""
+    turn = _turner(globe.lon, globe.lat)
+    land = path_data((_on_globe(loop, turn, globe.r) for loop in _globe(world)), closed=True)
+    parts = (
+        node("circle", {"class": "ms-globe-sea", "r": globe.r + 2}),
+        node("path", {"class": "ms-globe-land", "d": land}),
+        node("circle", {"class": "ms-globe-edge", "r": globe.r}),
+    )
+    return node("g", {"id": globe.name or None}, *parts)
 
 
 Turn = npt.NDArray[np.float64]
@@ -158,19 +191,13 @@ def _turner(lon: float, lat: float) -> Turn:
 
 @lru_cache(maxsize=8)
 def _globe(world: Sheet) -> Sequence[npt.NDArray[np.float64]]:
-    """Return the world's rings as unit vectors, thinned to what a small globe can show."""
-    rings = []
-    for land in world.land:
-        for text in land.rings:
-            ring = np.array(decode(text, world.precision))
-            thin = [ring[0]]
-            for at in ring[1:]:
-                way = abs(at - thin[-1]) * (math.cos(math.radians(at[1])), 1.0)
-                if way.sum() >= _GLOBE_STEP_DEG:
-                    thin.append(at)
-            if len(thin) >= 4:
-                rings.append(_vectors(np.array(thin)))
-    return rings
+    """Return the world's coasts as unit vectors, thinned to what a small globe can show."""
+    loops = [LineString(off_grid(loop, world.bits)) for loop in loops_of(world.land)]
+    return [_vectors(at) for loop in loops if len(at := _thin(loop, _GLOBE_STRAY_DEG)) > 3]
+
+
+def _thin(line: LineString, stray: float) -> npt.NDArray[np.float64]:
+    return shapely.get_coordinates(shapely.simplify(line, stray))
 
 
 def _vectors(lonlats: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -178,24 +205,25 @@ def _vectors(lonlats: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
-def _on_globe(ring: npt.NDArray[np.float64], turn: Turn, r: float) -> str:
-    """Return a ring's path; what lies behind is pushed out to the rim, so that it stays closed."""
-    x, y, z = turn @ ring.T
+def _on_globe(loop: npt.NDArray[np.float64], turn: Turn, r: float) -> Polygon:
+    """Return a coast in pixels; what lies behind is pushed to the rim, so that it stays closed."""
+    x, y, z = turn @ loop.T
     if not (z >= 0).any():
-        return ""
+        return Polygon()
     push = np.where(z < 0, 1 / np.maximum(1e-6, np.hypot(x, y)), 1.0)
-    return _closed(np.column_stack([x * push * r, -y * push * r]))
+    at = _thin(LineString(np.column_stack([x * push * r, -y * push * r])), _GLOBE_STRAY_PX)
+    return Polygon(at) if len(at) > 3 and np.ptp(at, axis=0).max() > _GLOBE_SPECK_PX else Polygon()
 
 
-def _frame(view: View, turn: Turn, r: float) -> str:
-    """Return the path of the view's frame on the globe."""
+def _frame(view: View, turn: Turn, r: float) -> npt.NDArray[np.float64]:
+    """Return the view's frame on the globe, in pixels."""
     half = np.array([view.width, view.height]) / 2 / view.scale
     corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)])
     sides = [np.linspace(corners[i], corners[i + 1], 8, endpoint=False) for i in range(4)]
     at = np.vstack(sides) * half + (view.x, view.y)
     lonlats = np.column_stack([(at[:, 0] - 0.5) * 360, camera.latitude((0.5 - at[:, 1]) * 360)])
     x, y, _ = turn @ _vectors(lonlats).T
-    return _closed(np.column_stack([x * r, -y * r]))
+    return np.column_stack([x * r, -y * r])
 
 
 def _closed(at: npt.NDArray[np.float64]) -> str:

@@ -5,7 +5,7 @@ The rules of which sheet shows are those of the page's map (``basemap.js``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
 import numpy as np
@@ -13,9 +13,12 @@ import shapely
 from shapely import LineString, MultiLineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from layers import camera
+from layers.grid import lines_of
 from layers.records import Sheet, decode
+from layers.still.shared import NOTHING, Shared, used
 from layers.still.svg import Node, node, path_data
-from layers.still.view import Box, Points, View, unit, unit_box
+from layers.still.view import Box, Points, View, unit_box
 
 _WORTH = 0.3
 _WORTH_PX = 700.0
@@ -26,16 +29,25 @@ _RIVERS_FROM_ZOOM = 3.5
 _SEAM, _STRAIGHT = 0.15 / 360, 1e-6 / 360
 
 
-def ground(sheets: Sequence[Sheet], view: View, ids: str) -> list[Node]:
-    """Return what lies under the story, the coarse sheet first; ``ids`` begins ids of its own."""
-    shown = [sheet for i, sheet in enumerate(sheets) if not i or _worth_it(sheet, view)]
-    covering = [i for i, sheet in enumerate(shown) if view.covered_by(unit_box(sheet.bounds))]
+def ground(sheets: Sequence[Sheet], view: View, ids: str, once: Shared = NOTHING) -> list[Node]:
+    """Return what lies under the story, the coarse sheet first; ``ids`` begins ids of its own.
+
+    A sheet is cut to the view, or referred to where the document holds it (``once``).
+    """
+    seen = view.larger(once.reach)
+    shown = [i for i, sheet in enumerate(sheets) if not i or _worth_it(sheet, view)]
+    covering = [i for i, at in enumerate(shown) if seen.covered_by(unit_box(sheets[at].bounds))]
     nodes: list[Node] = []
-    for i, sheet in enumerate(shown[max(covering, default=0) :]):
-        clip = view.frame
-        if not view.covered_by(unit_box(sheet.bounds)) and i:
-            clip = _bounds_px(sheet, view)
-        nodes += _sheet(sheet, view, clip, f"{ids}l{i}")
+    for i in shown[max(covering, default=0) :]:
+        whole = not i or seen.covered_by(unit_box(sheets[i].bounds))
+        clip = view.frame if whole else _bounds_px(sheets[i], view)
+        if once.sheets:
+            names = once.sheets[i]
+            parts = _sheet(sheets[i], view, partial(_used, sheets[i], view, names, once.reach))
+        else:
+            # Beyond the clip by the widest stroke's half.
+            parts = _sheet(sheets[i], view, partial(_cut_out, sheets[i], view, _around(clip)))
+        nodes += parts if whole else [_clipped(parts, clip, f"{ids}l{i}")]
     return nodes
 
 
@@ -52,28 +64,43 @@ def _bounds_px(sheet: Sheet, view: View) -> Box:
     return (left + 4, top + 4, right - 4, bottom - 4)
 
 
-def _sheet(sheet: Sheet, view: View, clip: Box, name: str) -> list[Node]:
-    # Beyond the window (or the sheet's part of it) by the widest stroke's half.
-    whole = clip == view.frame
-    reach = _MARGIN_PX
-    window = (clip[0] - reach, clip[1] - reach, clip[2] + reach, clip[3] + reach)
-    land = path_data(_cut(_land(sheet), view, window), closed=True)
-    lakes = path_data(_cut(_areas(sheet.lakes, sheet.precision), view, window), closed=True)
-    nodes: list[Node] = []
-    if land:
-        nodes.append(node("path", {"class": "ms-shore", "d": land}))
-        nodes.append(node("path", {"class": "ms-land", "d": land}))
-    if lakes:
-        nodes.append(node("path", {"class": "ms-lake", "d": lakes}))
+Styles = Sequence[Mapping[str, str | float]]
+Drawn = Callable[[str, Styles], Iterable[Node]]
+"""How a part of a sheet is drawn: once in each of some styles."""
+
+
+def _sheet(sheet: Sheet, view: View, drawn: Drawn) -> list[Node]:
+    nodes = [*drawn("land", ({"class": "ms-shore"}, {"class": "ms-land"}))]
+    nodes += drawn("lakes", ({"class": "ms-lake"},))
     if view.zoom >= _RIVERS_FROM_ZOOM:
-        rivers = path_data(_cut(_lines(sheet.rivers, sheet.precision), view, window))
         width = round(min(1.5, 0.5 + (view.zoom - _RIVERS_FROM_ZOOM) * 0.25), 2)
-        if rivers:
-            nodes.append(node("path", {"class": "ms-water", "d": rivers, "stroke-width": width}))
-    borders = path_data(_cut(_lines(sheet.borders, sheet.precision), view, window))
-    if borders:
-        nodes.append(node("path", {"class": "ms-frontier", "d": borders}))
-    return nodes if whole else [_clipped(nodes, clip, name)]
+        nodes += drawn("rivers", ({"class": "ms-water", "stroke-width": width},))
+    return [*nodes, *drawn("borders", ({"class": "ms-frontier"},))]
+
+
+def _cut_out(sheet: Sheet, view: View, window: Box, part: str, styles: Styles) -> Iterable[Node]:
+    """Yield a part of a sheet cut to a window."""
+    closed = part in ("land", "lakes")
+    shape = (_areas if closed else _lines)(getattr(sheet, part), sheet.bits)
+    d = path_data(_cut(shape, view, window), closed)
+    return (node("path", {**style, "d": d}) for style in styles if d)
+
+
+def _used(
+    sheet: Sheet, view: View, names: Mapping[str, str], reach: float, part: str, styles: Styles
+) -> Iterable[Node]:
+    """Yield a part of a sheet that stands in the document."""
+    path: str = getattr(sheet, part)
+    for style in styles if path else ():
+        yield from used(names[part], style, _extent(path, sheet.bits), view, reach)
+
+
+@lru_cache(maxsize=64)
+def _extent(path: str, bits: int) -> Box:
+    """Return the box of a path, in unit coordinates."""
+    at = np.vstack(lines_of(path)) / 2.0**bits
+    (left, top), (right, bottom) = at.min(axis=0).tolist(), at.max(axis=0).tolist()
+    return (left, top, right, bottom)
 
 
 def _clipped(nodes: Sequence[Node], clip: Box, name: str) -> Node:
@@ -93,17 +120,20 @@ def _clipped(nodes: Sequence[Node], clip: Box, name: str) -> Node:
 
 
 @lru_cache(maxsize=64)
-def _land(sheet: Sheet) -> BaseGeometry:
-    """Return all land of a sheet as one shape: its outline is the coast, without borders."""
-    countries = [_areas(country.rings, sheet.precision) for country in sheet.land]
-    return shapely.union_all(np.array(countries, dtype=object), grid_size=2.0**-26)
+def _areas(path: str, bits: int) -> BaseGeometry:
+    """Return the area that some loops of a sheet enclose."""
+    return _enclosed([loop / 2.0**bits for loop in lines_of(path)])
 
 
 @lru_cache(maxsize=64)
-def _areas(rings: tuple[str, ...], precision: int) -> BaseGeometry:
+def _rings(rings: tuple[str, ...]) -> BaseGeometry:
+    """Return the area of a record's rings."""
+    return _enclosed([camera.unit(decode(ring)) for ring in rings])
+
+
+def _enclosed(rings: Sequence[Points]) -> BaseGeometry:
     """Return the area of some rings, holes by the even-odd rule, closed up at the antimeridian."""
-    found = [_at_seam(unit(decode(ring, precision))) for ring in rings]
-    lines = [LineString(at) for at in found if len(at) >= 4]
+    lines = [LineString(_at_seam(ring)) for ring in rings if len(ring) >= 4]
     if len(lines) == 1:
         return shapely.make_valid(Polygon(lines[0]))
     return shapely.build_area(shapely.node(MultiLineString(lines)))
@@ -122,24 +152,44 @@ def _at_seam(ring: Points) -> Points:
 
 
 @lru_cache(maxsize=64)
-def _lines(paths: tuple[str, ...], precision: int) -> BaseGeometry:
-    found = [LineString(at) for path in paths if len(at := unit(decode(path, precision))) > 1]
-    return MultiLineString(found)
+def _lines(path: str, bits: int) -> BaseGeometry:
+    return MultiLineString([line / 2.0**bits for line in lines_of(path) if len(line) > 1])
 
 
-def shape_px(rings: tuple[str, ...], view: View, precision: int = 5) -> list[BaseGeometry]:
+@lru_cache(maxsize=64)
+def _paths(paths: tuple[str, ...]) -> BaseGeometry:
+    found = (camera.unit(decode(path)) for path in paths)
+    return MultiLineString([at for at in found if len(at) > 1])
+
+
+def shape_px(rings: tuple[str, ...], view: View) -> list[BaseGeometry]:
     """Return an area in pixels, on each turn of the world that shows it, cut to the window."""
-    window = (-_MARGIN_PX, -_MARGIN_PX, view.width + _MARGIN_PX, view.height + _MARGIN_PX)
-    parts = _cut(_areas(rings, precision), view, window)
-    if len(view.turns(_areas(rings, precision).bounds)) < 2:
+    area = _rings(rings)
+    parts = _cut(area, view, _around(view.frame))
+    if len(view.turns(area.bounds)) < 2:
         return parts
     return list(shapely.get_parts(shapely.union_all(np.array(parts, dtype=object), grid_size=0.1)))
 
 
-def lines_px(paths: tuple[str, ...], view: View, precision: int = 5) -> list[BaseGeometry]:
+def lines_px(paths: tuple[str, ...], view: View) -> list[BaseGeometry]:
     """Return lines in pixels, on each turn of the world that shows them, cut to the window."""
-    window = (-_MARGIN_PX, -_MARGIN_PX, view.width + _MARGIN_PX, view.height + _MARGIN_PX)
-    return _cut(_lines(paths, precision), view, window)
+    return _cut(_paths(paths), view, _around(view.frame))
+
+
+def shape_box(rings: tuple[str, ...]) -> Box:
+    """Return the box of an area, in unit coordinates."""
+    return _rings(rings).bounds
+
+
+def lines_box(paths: tuple[str, ...]) -> Box:
+    """Return the box of some lines, in unit coordinates."""
+    return _paths(paths).bounds
+
+
+def _around(box: Box) -> Box:
+    """Return a box in pixels with the room of a stroke's half round it."""
+    left, top, right, bottom = box
+    return (left - _MARGIN_PX, top - _MARGIN_PX, right + _MARGIN_PX, bottom + _MARGIN_PX)
 
 
 def _cut(shape: BaseGeometry, view: View, window: Box) -> list[BaseGeometry]:

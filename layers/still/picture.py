@@ -11,6 +11,7 @@ from layers.still import furniture, story
 from layers.still.ground import ground
 from layers.still.labels import Label, Layout, layout
 from layers.still.names import PILL_PAD, dot_box
+from layers.still.shared import NOTHING, Shared
 from layers.still.svg import Node, Value, figure, group, node
 from layers.still.text import face_attrs, set_line
 from layers.still.view import Box, View, overlaps, view_of
@@ -28,15 +29,26 @@ class Still:
     view: View
     layout: Layout
     keepouts: tuple[Box, ...]
+    globe: furniture.Globe | None
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a still is drawn: its size in pixels, its furniture, and what begins its ids."""
+    """How a still is drawn: its size in pixels, its furniture, and what begins its ids.
+
+    ``clear`` are boxes that something else will stand in. In a page, ``once`` are the shapes that
+    the document holds, ``globes`` those that it holds already, and ``named_by`` is the id of the
+    text that describes the still.
+    """
 
     size: Size = (800.0, 600.0)
     ids: str = "s"
     locator: bool = True
+    credit: bool = True
+    clear: tuple[Box, ...] = ()
+    once: Shared = NOTHING
+    globes: tuple[furniture.Globe, ...] = ()
+    named_by: str = ""
 
 
 def still(scene: Scene, step: SceneStep, options: Options) -> Still:
@@ -44,37 +56,49 @@ def still(scene: Scene, step: SceneStep, options: Options) -> Still:
 
     The locator stands top right, else bottom right where the step needs that corner.
     """
-    view, globe = _view(scene, step, options)
+    view, corner = _view(scene, step, options)
     ids = f"{options.ids}{step.number}"
-    drawn = story.drawn(step, scene.records, view, ids)
-    pieces = list(_furniture(scene, view, globe, ids))
-    keepouts = tuple(piece.box for piece in pieces)
+    name = f"{ids}globe" if options.once.sheets else ""
+    room = corner if scene.sheets else None
+    globe = furniture.globe_for(view, room, name, options.globes) if room else None
+    drawn = story.drawn(step, scene.records, view, ids, options.once.records)
+    pieces = list(_furniture(scene, view, options))
+    if room and globe:
+        pieces.append(furniture.locator(scene.sheets[0], view, room, globe))
+    keepouts = (*(piece.box for piece in pieces), *options.clear)
     placed = layout(drawn.entries, drawn.lines, view.frame, keepouts)
     width, height = options.size
     body = [
         node("rect", {"class": "ms-sea", "width": width, "height": height}),
-        *ground(scene.sheets, view, ids),
+        *ground(scene.sheets, view, ids, options.once),
         *drawn.nodes,
         *(piece.node for piece in pieces),
         *_names(placed.labels),
     ]
+    hatched = any("ms-hatched" in (part.get("class") or "") for part in drawn.nodes)
     root = node(
         "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
+        _named(scene, step, options, ids)
+        | {
             "class": "ms-still",
             "viewBox": f"0 0 {figure(width)} {figure(height)}",
             "width": width,
             "height": height,
             "role": "img",
-            "lang": scene.lang,
-            "aria-labelledby": f"{ids}desc",
         },
-        node("desc", {"id": f"{ids}desc"}, text=step.caption),
-        node("defs", {}, *_hatch(ids)),
+        *([] if options.named_by else [node("desc", {"id": f"{ids}desc"}, text=step.caption)]),
+        *([node("defs", {}, *_hatch(ids))] if hatched else []),
         *body,
     )
-    return Still(root, view, placed, keepouts)
+    return Still(root, view, placed, keepouts, globe)
+
+
+def _named(scene: Scene, step: SceneStep, options: Options, ids: str) -> dict[str, Value]:
+    """Return what makes a still a picture with a name, alone or in a page."""
+    if options.named_by:
+        return {"aria-labelledby": options.named_by}
+    namespace = "http://www.w3.org/2000/svg"
+    return {"xmlns": namespace, "lang": scene.lang, "aria-labelledby": f"{ids}desc"}
 
 
 # --- the view -----------------------------------------------------------------------------------
@@ -103,8 +127,8 @@ def _needs(scene: Scene, step: SceneStep, view: View, box: Box) -> bool:
 def _fit(scene: Scene, step: SceneStep, options: Options, globe: Box | None) -> View:
     """Return the view that shows all that is told of, clear of the furniture and the globe."""
     rough = _rough(step, options.size)
-    pieces = [piece.box for piece in _furniture(scene, rough, None, "")]
-    keepouts = (*pieces, globe) if globe else tuple(pieces)
+    pieces = [piece.box for piece in _furniture(scene, rough, options)]
+    keepouts = (*pieces, *options.clear, *([globe] if globe else []))
     return view_of(step, options.size, keepouts, lambda view: _told(scene, step, view, keepouts))
 
 
@@ -131,14 +155,12 @@ def _told(
     return [*dots, *boxes], story.line_boxes(step, scene.records, view)
 
 
-def _furniture(scene: Scene, view: View, globe: Box | None, ids: str) -> Iterable[furniture.Piece]:
-    imperial = bool(scene.words.get("imperial"))
-    bar = furniture.scale_bar(view, imperial, scene.lang)
+def _furniture(scene: Scene, view: View, options: Options) -> Iterable[furniture.Piece]:
+    bar = furniture.scale_bar(view, bool(scene.words.get("imperial")), scene.lang)
     if bar:
         yield bar
-    yield furniture.credit(scene.credit, view, bar.box if bar else None)
-    if globe and scene.sheets:
-        yield furniture.locator(scene.sheets[0], view, globe, ids)
+    if options.credit:
+        yield furniture.credit(scene.credit, view, bar.box if bar else None)
 
 
 # --- names ----------------------------------------------------------------------------------------

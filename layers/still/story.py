@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 import shapely
 from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 
+from layers import camera
 from layers.records import (
     AreaFill,
     BorderLine,
@@ -27,10 +29,11 @@ from layers.records import (
     SceneStep,
     decode,
 )
-from layers.still.ground import lines_px, shape_px
+from layers.still.ground import lines_box, lines_px, shape_box, shape_px
 from layers.still.names import Entry
+from layers.still.shared import used
 from layers.still.svg import Node, node, path_data
-from layers.still.view import Box, Points, View, unit
+from layers.still.view import Box, Points, View
 
 _ORDER = ("area", "disputed", "river", "border", "route", "geodesic", "place", "label")
 _EARTH_KM = 40_075.017
@@ -38,6 +41,7 @@ _TOWN_PX = 9.0
 _OUTLINE_PX = 36.0
 _SMALL_PX, _SMALL = 480.0, 0.87
 _FEW = 24
+NOWHERE: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,17 @@ def shown(step: SceneStep, records: Mapping[str, Record]) -> list[tuple[str, Rec
     return sorted(found, key=lambda item: (_ORDER.index(item[1].kind), item[2]))
 
 
-def drawn(step: SceneStep, records: Mapping[str, Record], view: View, ids: str) -> Drawn:
-    """Return a step's records in a view; ``ids`` begins the ids of what the drawing refers to."""
+def drawn(
+    step: SceneStep,
+    records: Mapping[str, Record],
+    view: View,
+    ids: str,
+    once: Mapping[str, str] = NOWHERE,
+) -> Drawn:
+    """Return a step's records in a view; ``ids`` begins the ids of what the drawing refers to.
+
+    ``once`` are the ids, by the records' keys, of shapes that the document holds.
+    """
     nodes: list[Node] = []
     lines: list[tuple[str, Points]] = []
     things = shown(step, records)
@@ -66,7 +79,7 @@ def drawn(step: SceneStep, records: Mapping[str, Record], view: View, ids: str) 
         t for _, r, fresh in things if isinstance(r, PlaceDot) and fresh for t in _town(r, view)
     ]
     for key, record, fresh in things:
-        made, points = _drawn(record, fresh, view, ids)
+        made, points = _drawn(record, fresh, view, ids, once.get(key, ""))
         nodes += made
         if not isinstance(record, AreaFill | DisputedArea):
             lines += [(key, at) for at in points]
@@ -88,33 +101,55 @@ def line_boxes(step: SceneStep, records: Mapping[str, Record], view: View) -> li
 # --- shapes -------------------------------------------------------------------------------------
 
 
-def _drawn(record: Record, fresh: bool, view: View, ids: str) -> tuple[list[Node], list[Points]]:
+def _drawn(
+    record: Record, fresh: bool, view: View, ids: str, once: str
+) -> tuple[list[Node], list[Points]]:
     """Return a record's elements and the lines that names should keep clear of."""
     state = " ms-fresh" if fresh else ""
     match record:
         case AreaFill(rings):
-            d = path_data(shape_px(rings, view), closed=True)
-            return [node("path", {"class": f"ms-area{state}", "d": d})] if d else [], []
+            shape = _Shape(path_data(shape_px(rings, view), closed=True), once, shape_box(rings))
+            return shape.nodes([f"ms-area{state}"], view), []
         case DisputedArea(rings):
+            # Cut out in any case: a pattern would be scaled with a shape of the document.
             return _hatched(shape_px(rings, view), ids), []
         case BorderLine(paths) | RiverLine(paths):
-            return _lines(record.kind, state, lines_px(paths, view))
+            return _lines(record.kind, state, paths, view, once)
         case GeodesicLine(path) | RouteLine(path):
-            return _lines(record.kind, state, lines_px((path,), view))
+            return _lines(record.kind, state, (path,), view, once)
         case PlaceDot():
             return _dot(record, fresh, view), []
         case MapLabel():
             return [], []
 
 
-def _lines(kind: str, state: str, parts: list[BaseGeometry]) -> tuple[list[Node], list[Points]]:
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A shape in a view: cut to it, or there ``once`` in the document, in a box of the world."""
+
+    d: str
+    once: str
+    box: Box
+
+    def nodes(self, kinds: Iterable[str], view: View) -> list[Node]:
+        """Return the shape once in each class; none where nothing of it is seen."""
+        if not self.d:
+            return []
+        if self.once:
+            return [n for kind in kinds for n in used(self.once, {"class": kind}, self.box, view)]
+        return [node("path", {"class": kind, "d": self.d}) for kind in kinds]
+
+
+def _lines(
+    kind: str, state: str, paths: tuple[str, ...], view: View, once: str
+) -> tuple[list[Node], list[Points]]:
     """Return a line over its casing (a border's is its glow), and its vertices."""
-    d = path_data(parts)
-    if not d:
-        return [], []
-    cased = [] if kind == "river" else [node("path", {"class": f"ms-{kind}-under{state}", "d": d})]
-    nodes = [*cased, node("path", {"class": f"ms-{kind}{state}", "d": d})]
-    return nodes, [shapely.get_coordinates(part) for part in parts]
+    parts = lines_px(paths, view)
+    cased = () if kind == "river" else (f"ms-{kind}-under{state}",)
+    shape = _Shape(path_data(parts), once, lines_box(paths))
+    return shape.nodes((*cased, f"ms-{kind}{state}"), view), [
+        shapely.get_coordinates(part) for part in parts
+    ]
 
 
 def _hatched(parts: list[BaseGeometry], ids: str) -> list[Node]:
@@ -210,11 +245,11 @@ def _distance(key: str, record: GeodesicLine, fresh: bool, view: View) -> Iterab
 
 def _path(record: GeodesicLine | RouteLine, view: View) -> Points:
     """Return a line in pixels, on the turn that is nearest to the middle of the view."""
-    at = unit(decode(record.path))
+    at = camera.unit(decode(record.path))
     middle = (at[:, 0].min() + at[:, 0].max()) / 2
     return view.pixels(at, float(np.round(view.x - middle)))
 
 
 def _position(lon: float, lat: float, view: View) -> tuple[float, float]:
-    ((x, y),) = view.nearest(unit([(lon, lat)])).tolist()
+    ((x, y),) = view.nearest(camera.unit([(lon, lat)])).tolist()
     return (x, y)

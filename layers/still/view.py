@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -49,6 +49,10 @@ class View:
         """The window itself."""
         return (0.0, 0.0, self.width, self.height)
 
+    def larger(self, times: float) -> View:
+        """Return a window so many times as wide and high about the same middle."""
+        return replace(self, width=self.width * times, height=self.height * times)
+
     def pixels(self, unit: Points, turn: float = 0.0) -> Points:
         """Return unit coordinates in pixels, so many worlds further east."""
         shift = np.array([self.x - turn, self.y])
@@ -82,16 +86,10 @@ class View:
         )
 
 
-def unit(lonlats: npt.ArrayLike) -> Points:
-    """Return degrees, shape (n, 2), lon/lat, in unit coordinates; longitudes may run past 180."""
-    at = np.asarray(lonlats, dtype=np.float64).reshape(-1, 2)
-    return np.column_stack([at[:, 0] / 360 + 0.5, 0.5 - camera.mercator(at[:, 1]) / 360])
-
-
 def unit_box(bounds: camera.Bounds) -> Box:
     """Return bounds in unit coordinates."""
     west, south, east, north = bounds
-    (left, bottom), (right, top) = unit([(west, south), (east, north)])
+    (left, bottom), (right, top) = camera.unit([(west, south), (east, north)])
     return (float(left), float(top), float(right), float(bottom))
 
 
@@ -121,7 +119,7 @@ def view_of(
     if step.center is not None and step.zoom is not None:
         shrink = min(1.0, width / _AUTHORS_SIZE[0], height / _AUTHORS_SIZE[1])
         zoom = max(0.0, min(MAX_ZOOM, step.zoom + math.log2(shrink)))
-        ((x, y),) = unit([step.center])
+        ((x, y),) = camera.unit([step.center])
         return View(float(x), float(y), TILE_PX * 2.0**zoom, width, height)
     edge = max(24.0, min(76.0, 0.11 * min(size)))
     box, pad = unit_box(step.bounds), [edge] * 4
