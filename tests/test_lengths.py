@@ -8,17 +8,14 @@ differ for the scale and for what they count (waters, islands of a river): none 
 from __future__ import annotations
 
 import csv
-import math
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from claims import verdict
 from claims.check import check
-from claims.model import By, Check, Length, Reason, Verdict
+from claims.model import Check, Length, Reason, Verdict
 from claims.stated import parse_length
-from claims.verdict import Lengths
 from geo.atlas import Atlas
 
 V = Verdict
@@ -114,50 +111,6 @@ def test_a_published_length_of_other_things_is_contradicted() -> None:
     """Denmark's land border is 68 km; the Factbook's newer 140 km counts what is no land."""
     assert length("DE-DK", "68 km").verdict is V.CONSISTENT
     assert length("DE-DK", "140 km").verdict is V.CONTRADICTED
-
-
-# stated · fine, coarse, second in km · verdict, reason, what makes it consistent
-@pytest.mark.parametrize(
-    ("text", "lengths", "expected", "reason", "by"),
-    [
-        # a straight line: T is 98 to 102
-        ("100 km", (100, 100, 100), V.CONFIRMED, None, None),
-        ("102.4 km", (100, 100, 100), V.OFF, None, None),
-        ("101.9 km", (100, 100, 100), V.CONSISTENT, None, By.RESOLUTION),
-        ("98.1 km", (100, 100, 100), V.CONSISTENT, None, By.RESOLUTION),
-        ("97.9 km", (100, 100, 100), V.OFF, None, None),
-        ("127.4 km", (100, 100, 100), V.OFF, None, None),  # 1.25 · 102 is 127.5
-        ("127.6 km", (100, 100, 100), V.CONTRADICTED, None, None),
-        ("78.5 km", (100, 100, 100), V.OFF, None, None),  # 98 / 1.25 is 78.4
-        ("78.3 km", (100, 100, 100), V.CONTRADICTED, None, None),
-        # 1.5 decades of scale lengthen it by 1.331, another by 1.21: T is 98 to 164.3
-        ("164 km", (133.1, 100, 100), V.CONSISTENT, None, By.RESOLUTION),
-        ("166 km", (133.1, 100, 100), V.OFF, None, None),
-        ("98.1 km", (133.1, 100, 100), V.CONSISTENT, None, By.RESOLUTION),
-        # data sets a tenth apart still are two witnesses; further, a wider figure is unsure
-        ("100 km", (100, 100, 110), V.CONFIRMED, None, None),
-        ("130 km", (100, 100, 110), V.OFF, None, None),
-        ("100 km", (100, 100, 111), V.CONSISTENT, None, By.RESOLUTION),
-        ("130 km", (100, 100, 111), V.NOT_CHECKED, Reason.TOO_COARSE, None),
-        ("170 km", (100, 100, 111), V.CONTRADICTED, None, None),  # 1.25 · 1.11 · 113.2 is 157.1
-        ("15.6 km", (10, 10, 20), V.CONSISTENT, None, By.RESOLUTION),
-        ("50 km", (10, 10, 20), V.NOT_CHECKED, Reason.TOO_COARSE, None),
-        ("60 km", (10, 10, 20), V.CONTRADICTED, None, None),  # 57 is above 1.25 · 2 · 20.4 = 51
-        ("10 km", (10, 10, math.nan), V.NOT_CHECKED, Reason.TOO_COARSE, None),
-        ("10 km", (math.nan, 10, 10), V.NOT_CHECKED, Reason.NO_DATA, None),
-        ("10 km", (10, 0, 0), V.NOT_CHECKED, Reason.TOO_COARSE, None),
-    ],
-)
-def test_the_rule_of_lengths(
-    text: str,
-    lengths: tuple[float, float, float],
-    expected: Verdict,
-    reason: Reason | None,
-    by: By | None,
-) -> None:
-    fine, coarse, second = (1000.0 * km for km in lengths)
-    found = verdict.length(parse_length(text, "en"), Lengths(fine, coarse, second, 0.0))
-    assert (found.verdict, found.reason, found.by) == (expected, reason, by)
 
 
 @pytest.mark.parametrize(

@@ -507,8 +507,8 @@ second paragraph => [](https://example.org) paragraph
 """
 
 LINKS = (
-    "Write a target that begins with claim:, place:, border:, country:, coast:, river:, region:, line:, "
-    "https: or mailto:."
+    "Write a target that begins with claim:, place:, border:, country:, coast:, river:, region:, "
+    "line:, https: or mailto:."
 )
 
 

@@ -7,7 +7,7 @@ import pytest
 from claims import verdict
 from claims.model import By, Reason, Verdict
 from claims.stated import parse_length
-from claims.verdict import Leg
+from claims.verdict import Leg, Lengths
 
 V, R = Verdict, Reason
 
@@ -102,60 +102,66 @@ def test_the_rule_of_nearest(
     assert ruling.reason is (R.NO_DATA if expected is V.NOT_CHECKED else None)
 
 
-# stated (en) · fine and coarse line, e in km · verdict, reason, what makes it consistent. T is
-# [min(fine, coarse) - e, max(coarse, fine · max(1, fine / coarse)) + e]
+# stated · fine, coarse, second in km · verdict, reason, what makes it consistent
 @pytest.mark.parametrize(
-    ("text", "fine", "coarse", "e", "expected", "reason", "by"),
+    ("text", "lengths", "expected", "reason", "by"),
     [
-        ("4,200 km", 4240, 3544, 1, V.CONFIRMED, None, None),  # 4,150 to 4,250
-        ("4,200 km", 4250, 3544, 1, V.CONFIRMED, None, None),
-        ("3,900 km", 4240, 3544, 1, V.CONSISTENT, None, By.RESOLUTION),
-        ("100 km", 108, 108, 0, V.CONSISTENT, None, By.ROUNDING),  # J to 110
-        ("100 km", 110, 110, 0, V.CONSISTENT, None, By.ROUNDING),
-        ("100 km", 111, 111, 1, V.CONSISTENT, None, By.RESOLUTION),  # J touches T
-        ("more than 100 km", 250, 250, 0, V.CONSISTENT, None, By.BOUND),
-        ("less than 200 km", 30, 30, 0, V.CONSISTENT, None, By.BOUND),
-        # a finer line still: 120 · 120 / 100 = 144
-        ("144 km", 120, 100, 0, V.CONSISTENT, None, By.RESOLUTION),
-        ("145.6 km", 120, 100, 1.6, V.CONSISTENT, None, By.RESOLUTION),  # 144 + e
-        ("98.4 km", 120, 100, 1.6, V.CONSISTENT, None, By.RESOLUTION),  # 100 - e
-        # a fine line shorter than the coarse one is not lengthened: T = [80, 100]
-        ("101 km", 80, 100, 0, V.OFF, None, None),
-        ("79.9 km", 80, 100, 0, V.OFF, None, None),
-        # a tenth beyond T: 90 and 110, to I's nearer end
-        ("90.0 km", 100, 100, 0, V.OFF, None, None),
-        ("110.0 km", 100, 100, 0, V.OFF, None, None),
-        ("89.9 km", 100, 100, 0, V.CONTRADICTED, None, None),
-        ("110.1 km", 100, 100, 0, V.CONTRADICTED, None, None),
-        # the error is larger than the line: T starts at 0
-        ("less than 1 km", 2, 2, 3, V.CONSISTENT, None, By.BOUND),
-        ("400 km (900 miles)", 400, 400, 0, V.UNIT_MISMATCH, None, None),
-        ("a stone's throw", 400, 400, 0, V.NOT_CHECKED, R.NO_FIGURE, None),
-        ("400 km", math.nan, 400, 0, V.NOT_CHECKED, R.NO_DATA, None),
-        ("400 km", 400, math.nan, 0, V.NOT_CHECKED, R.NO_DATA, None),
+        # a straight line: T is 98 to 102
+        ("100 km", (100, 100, 100), V.CONFIRMED, None, None),
+        ("102.4 km", (100, 100, 100), V.OFF, None, None),
+        ("101.9 km", (100, 100, 100), V.CONSISTENT, None, By.RESOLUTION),
+        ("98.1 km", (100, 100, 100), V.CONSISTENT, None, By.RESOLUTION),
+        ("97.9 km", (100, 100, 100), V.OFF, None, None),
+        ("127.4 km", (100, 100, 100), V.OFF, None, None),  # 1.25 · 102 is 127.5
+        ("127.6 km", (100, 100, 100), V.CONTRADICTED, None, None),
+        ("78.5 km", (100, 100, 100), V.OFF, None, None),  # 98 / 1.25 is 78.4
+        ("78.3 km", (100, 100, 100), V.CONTRADICTED, None, None),
+        # 1.5 decades of scale lengthen it by 1.331, another by 1.21: T is 98 to 164.3
+        ("164 km", (133.1, 100, 100), V.CONSISTENT, None, By.RESOLUTION),
+        ("166 km", (133.1, 100, 100), V.OFF, None, None),
+        ("98.1 km", (133.1, 100, 100), V.CONSISTENT, None, By.RESOLUTION),
+        # data sets a tenth apart still are two witnesses; further, a wider figure is unsure
+        ("100 km", (100, 100, 110), V.CONFIRMED, None, None),
+        ("130 km", (100, 100, 110), V.OFF, None, None),
+        ("100 km", (100, 100, 111), V.CONSISTENT, None, By.RESOLUTION),
+        ("130 km", (100, 100, 111), V.NOT_CHECKED, R.TOO_COARSE, None),
+        ("170 km", (100, 100, 111), V.CONTRADICTED, None, None),  # 1.25 · 1.11 · 113.2 is 157.1
+        ("15.6 km", (10, 10, 20), V.CONSISTENT, None, By.RESOLUTION),
+        ("50 km", (10, 10, 20), V.NOT_CHECKED, R.TOO_COARSE, None),
+        ("60 km", (10, 10, 20), V.CONTRADICTED, None, None),  # 57 is above 1.25 · 2 · 20.4 = 51
+        ("100 km", (108, 108, 108), V.CONSISTENT, None, By.ROUNDING),  # J to 110
+        ("more than 100 km", (250, 250, 250), V.CONSISTENT, None, By.BOUND),
+        ("less than 200 km", (30, 30, 30), V.CONSISTENT, None, By.BOUND),
+        ("400 km (900 miles)", (400, 400, 400), V.UNIT_MISMATCH, None, None),
+        ("a stone's throw", (400, 400, 400), V.NOT_CHECKED, R.NO_FIGURE, None),
+        ("10 km", (10, 10, math.nan), V.NOT_CHECKED, R.TOO_COARSE, None),
+        ("10 km", (math.nan, 10, 10), V.NOT_CHECKED, R.NO_DATA, None),
+        ("10 km", (10, 0, 0), V.NOT_CHECKED, R.TOO_COARSE, None),
     ],
 )
-def test_the_rule_of_length(
+def test_the_rule_of_lengths(
     text: str,
-    fine: float,
-    coarse: float,
-    e: float,
+    lengths: tuple[float, float, float],
     expected: Verdict,
     reason: Reason | None,
     by: By | None,
 ) -> None:
-    found = verdict.length(parse_length(text, "en"), 1000 * fine, 1000 * coarse, 1000 * e)
+    fine, coarse, second = (1000.0 * km for km in lengths)
+    found = verdict.length(parse_length(text, "en"), Lengths(fine, coarse, second, 0.0))
     assert (found.verdict, found.reason, found.by) == (expected, reason, by)
 
 
 @pytest.mark.parametrize(
-    ("fine", "coarse", "e", "t"),
+    ("lengths", "t"),
     [
-        (120, 100, 0, (100, 144)),
-        (80, 100, 0, (80, 100)),
-        (100, 100, 5, (95, 105)),
-        (2, 2, 3, (0, 5)),
+        ((100, 100, 100, 0), (100 / 1.02, 102)),
+        ((133.1, 100, 100, 0), (100 / 1.02, 1.02 * 133.1 * 1.21)),
+        ((80, 100, 100, 0), (80 / 1.02, 102)),  # a fine line shorter than the coarse one stays
+        ((100, 100, 120, 5), (100 / 1.02 - 5, 1.02 * 120 + 5)),
+        ((2, 2, 2, 3), (0, 5.04)),
     ],
 )
-def test_the_span_of_a_length(fine: float, coarse: float, e: float, t: tuple[float, float]) -> None:
-    assert verdict.length_span(fine, coarse, e) == pytest.approx(t)
+def test_the_span_of_a_length(
+    lengths: tuple[float, float, float, float], t: tuple[float, float]
+) -> None:
+    assert Lengths(*lengths).span() == pytest.approx(t)
