@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, assert_never
 
 from shapely.geometry.base import BaseGeometry
 
@@ -179,6 +179,30 @@ class Route:
 
 Target = Place | BorderRef | CountryRef | RegionRef | RiverRef | CoastRef | Route
 """Anything a claim or a step may name."""
+
+
+def spelled(target: Target) -> tuple[str, tuple[str, ...]]:
+    """Return a target's kind and the words that name it there: ``border`` and ``KP``, ``RU``.
+
+    Of these a story's fields and links, an address and a map's records are made.
+    """
+    match target:
+        case BorderRef(a, b):
+            return "border", (a, b)
+        case CountryRef(code):
+            return "country", (code,)
+        case CoastRef(code):
+            return "coast", (code,)
+        case RegionRef(codes):
+            return "region", codes
+        case RiverRef(key):
+            return "river", (key,)
+        case Place(key):
+            return "place", (key,)
+        case Route(key):
+            return "line", (key,)
+        case _:
+            assert_never(target)
 
 
 def places_of(*targets: Target) -> tuple[Place, ...]:

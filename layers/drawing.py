@@ -21,6 +21,7 @@ from geo.model import (
     RiverRef,
     Route,
     Target,
+    spelled,
 )
 from layers import camera, captions
 from layers.basemap import Drawn
@@ -50,24 +51,9 @@ _REGIONS_NAMED = 3
 
 
 def id_of(target: Target) -> str:
-    """Return the id of a target's record: its kind and key, as the story's links name them."""
-    match target:
-        case Place(key):
-            return f"place:{key}"
-        case BorderRef(a, b):
-            return f"border:{a}-{b}"
-        case CountryRef(code):
-            return f"country:{code}"
-        case RegionRef(codes):
-            return f"region:{','.join(codes)}"
-        case RiverRef(key):
-            return f"river:{key}"
-        case CoastRef(code):
-            return f"coast:{code}"
-        case Route(key):
-            return f"line:{key}"
-        case _:
-            assert_never(target)
+    """Return the id of a target's record: as the story's links write it, ``border:KP,RU``."""
+    kind, names = spelled(target)
+    return f"{kind}:{','.join(names)}"
 
 
 def name_of(target: Target, story: Story, atlas: Atlas, lang: str) -> str:

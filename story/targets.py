@@ -7,18 +7,7 @@ from urllib.parse import unquote
 
 from geo.atlas import LANGUAGES, Atlas
 from geo.gazetteer import Candidate
-from geo.model import (
-    BorderRef,
-    CoastRef,
-    CountryRef,
-    LonLat,
-    Place,
-    PositionError,
-    RegionRef,
-    RiverRef,
-    Target,
-    UnknownNameError,
-)
+from geo.model import LonLat, Place, PositionError, Route, Target, UnknownNameError, spelled
 from geo.pieces import MOST_LON
 from story.errors import did_you_mean, one_of, shown
 from story.fields import Desk, scalar
@@ -147,21 +136,12 @@ def written(target: Target) -> str:
 
     A route stands in its story alone, and gives ''.
     """
-    match target:
-        case Place():
-            return f"{round(target.at.lon, 6)},{round(target.at.lat, 6)}"
-        case BorderRef(a, b):
-            return f"border:{a},{b}"
-        case CountryRef(code):
-            return f"country:{code}"
-        case RegionRef(codes):
-            return f"region:{','.join(codes)}"
-        case RiverRef(key):
-            return f"river:{key}"
-        case CoastRef(code):
-            return f"coast:{code}"
-        case _:
-            return ""
+    if isinstance(target, Route):
+        return ""
+    if isinstance(target, Place):
+        return f"{round(target.at.lon, 6)},{round(target.at.lat, 6)}"
+    kind, names = spelled(target)
+    return f"{kind}:{','.join(names)}"
 
 
 def _position(text: str) -> LonLat | None:

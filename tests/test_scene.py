@@ -176,7 +176,7 @@ def test_the_border_step_frames_the_measured_line_not_all_of_russia() -> None:
     assert 100_000 < float(distance_m(west, south, east, north)) < 450_000
     assert camera.holds(made.bounds, *VLADIVOSTOK)
     assert camera.holds(made.bounds, 130.69, 42.29)
-    assert {"place:vladivostok", "border:KP-RU", "claim:border-130"} <= set(made.fresh)
+    assert {"place:vladivostok", "border:KP,RU", "claim:border-130"} <= set(made.fresh)
 
 
 def test_a_measured_line_joins_the_check_s_points_and_bears_its_distance() -> None:
@@ -206,7 +206,7 @@ def test_a_direction_over_a_distance_s_ends_is_not_drawn_twice() -> None:
 
 
 def test_the_highlighted_border_is_exact_where_the_view_is_close() -> None:
-    border = drawn("en").records["border:KP-RU"]
+    border = drawn("en").records["border:KP,RU"]
     assert isinstance(border, records.BorderLine)
     atlas = first()[2]
     (exact,) = atlas.table("osm-borders").query("pair == 'KP-RU'").geometry
@@ -219,7 +219,7 @@ def test_names_are_the_story_s_and_the_language_s() -> None:
     assert drawn("fr").records["place:moscow"] == records.PlaceDot(
         37.6173, 55.7558, "Moscou", "", first()[0].places["moscow"].place.radius_km
     )
-    border = drawn("fr").records["border:KP-RU"]
+    border = drawn("fr").records["border:KP,RU"]
     assert isinstance(border, records.BorderLine)
     assert border.name == "Corée du Nord–Russie"
     assert "Russie" in {label.text for s in drawn("fr").steps for label in s.labels}

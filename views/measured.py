@@ -15,16 +15,7 @@ from claims.model import Check, Distance, Measured
 from claims.wording import km
 from geo.atlas import Atlas
 from geo.gazetteer import Candidate
-from geo.model import (
-    BorderRef,
-    CoastRef,
-    CountryRef,
-    Place,
-    RegionRef,
-    RiverRef,
-    Source,
-    Target,
-)
+from geo.model import Place, Route, Source, Target, spelled
 from layers.markup import el
 from layers.records import Scene
 from layers.scene import scene
@@ -219,19 +210,12 @@ def _keys(ends: Sequence[Target], atlas: Atlas) -> list[str]:
 
 
 def _pointer(target: Target, key: str) -> str:
-    match target:
-        case BorderRef(a, b):
-            return f"{{border: [{quoted(a)}, {quoted(b)}]}}"
-        case CountryRef(code):
-            return f"{{country: {quoted(code)}}}"
-        case CoastRef(code):
-            return f"{{coast: {quoted(code)}}}"
-        case RegionRef(codes):
-            return f"{{region: [{', '.join(map(quoted, codes))}]}}"
-        case RiverRef(name):
-            return f"{{river: {quoted(name)}}}"
-        case _:
-            return key
+    """Return how a claim's field writes a target: a place by its key, else a map of its kind."""
+    if isinstance(target, Place | Route):
+        return key
+    kind, names = spelled(target)
+    words = ", ".join(map(quoted, names))
+    return f"{{{kind}: {words if len(names) == 1 else f'[{words}]'}}}"
 
 
 def _slug(name: str) -> str:
