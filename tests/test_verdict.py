@@ -62,6 +62,7 @@ V, R = Verdict, Reason
         ("20 km", 28, (0, 31), 1, V.CONSISTENT, None, By.EDGES),  # more than half of D0
         ("14 km", 28, (0, 31), 1, V.CONSISTENT, None, By.EDGES),
         ("13 km", 28, (0, 31), 1, V.NOT_CHECKED, R.TOUCHING, None),
+        ("13 km", 27, (0, 31), 1, V.CONSISTENT, None, By.EDGES),  # J ends at half of D0
         ("less than 5 km", 28, (0, 31), 1, V.NOT_CHECKED, R.TOUCHING, None),
         ("more than 500 m", 28, (0, 31), 1, V.CONSISTENT, None, By.BOUND),
         ("less than 50 km", 28, (0, 31), 1, V.CONFIRMED, None, None),

@@ -123,6 +123,7 @@ def test_the_rule_of_nearest(
         # data sets a tenth apart still are two witnesses; further, a wider figure is unsure
         ("100 km", (100, 100, 110), V.CONFIRMED, None, None),
         ("130 km", (100, 100, 110), V.OFF, None, None),
+        ("137 km", (100, 100, 105), V.CONTRADICTED, None, None),  # 136.5 is above 1.25 · 107.1
         ("100 km", (100, 100, 111), V.CONSISTENT, None, By.RESOLUTION),
         ("130 km", (100, 100, 111), V.NOT_CHECKED, R.TOO_COARSE, None),
         ("170 km", (100, 100, 111), V.CONTRADICTED, None, None),  # 1.25 · 1.11 · 113.2 is 157.1
@@ -159,6 +160,8 @@ def test_the_rule_of_lengths(
         ((80, 100, 100, 0), (80 / 1.02, 102)),  # a fine line shorter than the coarse one stays
         ((100, 100, 120, 5), (100 / 1.02 - 5, 1.02 * 120 + 5)),
         ((2, 2, 2, 3), (0, 5.04)),
+        ((5, 0, 0, 0), (5 / 1.02, 5.1)),  # generalised away: the fine line alone is known
+        ((2, 1, 1, 0), (1 / 1.02, 1.02 * 2 * 2 ** (2 / 3))),  # a metre is a length too
     ],
 )
 def test_the_span_of_a_length(
