@@ -82,6 +82,7 @@ class Lexicon:
     in "une centaine", which is about 100. ``range_joins`` part the ends of a range, ``or_joins``
     do so where no unit stands before them ("two or three miles"). ``paired`` gives the word that
     must stand before for a join that else makes a list: "between 2 and 3 km", not "2 and 3 km".
+    ``starts`` are the words that begin a range and nothing else: "between 2 km" lacks its end.
     """
 
     groups: str
@@ -95,6 +96,7 @@ class Lexicon:
     range_joins: tuple[str, ...]
     or_joins: tuple[str, ...]
     paired: Mapping[str, str]
+    starts: tuple[str, ...]
     second_joins: tuple[str, ...]
     fillers: tuple[str, ...]
     winds: Winds

@@ -45,6 +45,10 @@ def parse_length(text: str, lang: str) -> StatedLength:
     lexicon(lang)
     if len(text) > LONGEST:
         raise StatedError(f"'{text[:40]}…' is longer than a figure can be ({LONGEST} characters)")
+    if re.search(r"[0-9]\s?[MМ](?![\w€$£¥])", text):
+        raise StatedError(
+            f"'{text}': 'M' may be metres, miles or millions. Write m, mi or the word"
+        )
     travel, rest = _take_one_of(counted(folded(text), lang), _ways(lang))
     straight, rest = _take_one_of(rest, _straight(lang))
     if re.search(r"\+\s*[0-9]", rest):
@@ -224,6 +228,9 @@ def _unread(rest: str, lang: str) -> str:
 
 def _refuse_leftovers(text: str, rest: str, lang: str, figures: list[Figure]) -> None:
     """Raise unless all of the text was understood: one or two figures and filling words."""
+    alone = figures[0].text if len(figures) == 1 and not figures[0].is_range else ""
+    if alone.partition(" ")[0] in lexicon(lang).starts:
+        raise StatedError(f"'{text}' begins a range. Write its other end, or a bound: 'at least'")
     left, understood = (
         in_full(_unread(rest, lang)),
         " and ".join(f.text for f in figures) or "no length",

@@ -124,6 +124,7 @@ LEXICON = Lexicon(
     range_joins=("und", "bis", "-"),
     or_joins=("oder",),
     paired={"und": "zwischen"},
+    starts=("zwischen",),
     second_joins=("oder", "also", "das sind", "d. h."),
     fillers=(
         *("nur", "bloß", "lediglich", "gerade einmal", "gerade mal", "kaum", "entfernt", "weit"),

@@ -111,6 +111,7 @@ LEXICON = Lexicon(
     range_joins=("and", "to", "-", "through"),
     or_joins=("or",),
     paired={"and": "between"},
+    starts=("between", "from"),
     second_joins=("or", "that is", "i.e."),
     fillers=(
         *("only", "just", "barely", "a mere", "mere", "away", "at", "a", "an", "of", "distance"),

@@ -106,6 +106,7 @@ LEXICON = Lexicon(
     range_joins=("y", "a", "-"),
     or_joins=("o", "u", "ó"),
     paired={"y": "entre"},
+    starts=("entre",),
     second_joins=("o", "es decir", "o sea", "equivalentes a", "lo que equivale a"),
     fillers=(
         *("solo", "sólo", "solamente", "apenas", "tan solo", "tan sólo", "a", "de", "distancia"),

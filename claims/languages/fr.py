@@ -121,6 +121,7 @@ LEXICON = Lexicon(
     range_joins=("et", "à", "-"),
     or_joins=("ou",),
     paired={"et": "entre"},
+    starts=("entre",),
     second_joins=("soit", "ou", "c'est-à-dire"),
     fillers=(
         *("seulement", "à peine", "tout juste", "juste", "à", "de", "d'", "la", "le", "distance"),

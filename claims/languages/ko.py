@@ -104,6 +104,7 @@ LEXICON = Lexicon(
     range_joins=("에서", "-", "~", "부터", "까지"),
     or_joins=("내지",),
     paired={},
+    starts=(),
     second_joins=("즉", "또는", "곧"),
     fillers=(
         *("불과", "겨우", "단", "고작", "떨어진", "떨어져", "거리", "거리에", "에", "의", "곳"),
