@@ -28,6 +28,8 @@ from geo.pieces import Array, Index, Pieces
 _QUARTER_M = HALF_TURN_M / 2
 _SAME_M = 1e-4
 """Differences below this are not looked at."""
+_UNSURE = 0.02
+"""Curvatures reckoned on a sphere, and at one point of a piece, are right to this share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,25 +161,41 @@ def _by_geodesic(lon: Array, lat: Array, pieces: Pieces, feet: _Feet) -> _Feet:
     near = np.flatnonzero(feet.distance_m < 0.9 * _QUARTER_M)
     beyond = np.flatnonzero(feet.distance_m >= 0.9 * _QUARTER_M)
     part = feet.some(near)
-    part.distance_m, slope = _measured(lon, lat, pieces, part)
+    part.distance_m, slope, azimuth = _measured(lon, lat, pieces, part)
     feet.distance_m[near] = part.distance_m
-    wrong = np.concatenate([near[_gain_m(pieces, part, slope) > _SAME_M], beyond])
+    wrong = np.concatenate([near[_gain_m(pieces, part, slope, azimuth) > _SAME_M], beyond])
     moved = feet.some(wrong)
     _minimise(lon, lat, pieces, moved)
     feet.t[wrong], feet.distance_m[wrong] = moved.t, moved.distance_m
     return feet
 
 
-def _gain_m(pieces: Pieces, feet: _Feet, slope: Array) -> Array:
-    """Return at most how much nearer a step along the piece would come."""
-    steep = slope / np.maximum(pieces.length_m[feet.piece], 1e-9)
-    bend_m = np.tan(feet.distance_m / WGS84.b) * WGS84.b
-    inner = (feet.t > 0) & (feet.t < 1)
-    return np.where(inner, steep**2 * bend_m / 2, np.where(feet.t == 0, -slope, slope))
+def _gain_m(pieces: Pieces, feet: _Feet, slope: Array, azimuth: Array) -> Array:
+    """Return at most how much nearer a step along the piece would come (docs/nearest.md, 3).
+
+    ``azimuth`` is the direction from the foot to the point, in radians.
+    """
+    _, lat = pieces.at(feet.piece, feet.t)
+    east, north = (np.take(pieces.way, feet.piece, axis=0) * np.stack(metres_per_degree(lat), 1)).T
+    length = np.maximum(np.hypot(east, north), 1e-9)
+    east, north = east / length, north / length
+    # The piece's own curvature on the Earth: straight in degrees, it turns towards the pole.
+    turn = np.tan(np.radians(lat)) / WGS84.b * east * (1 + north**2)
+    aside = east * np.cos(azimuth) - north * np.sin(azimuth)
+    flat = 1 / (np.tan(feet.distance_m / WGS84.b) * WGS84.b)
+    bend = flat * aside**2 - turn * aside - _UNSURE * (np.abs(flat) + np.abs(turn))
+    steep = slope / length
+    inner = np.where(bend > 0, steep**2 / (2 * np.maximum(bend, 1e-300)), np.inf)
+    into = np.where(feet.t == 0, slope, -slope)
+    at_end = np.maximum(0.0, -bend) * length**2 / 2 - into
+    return np.where((feet.t > 0) & (feet.t < 1), inner, at_end)
 
 
-def _measured(lon: Array, lat: Array, pieces: Pieces, feet: _Feet) -> tuple[Array, Array]:
-    """Return the geodesic distance of each foot, and its slope: metres for a whole piece."""
+def _measured(lon: Array, lat: Array, pieces: Pieces, feet: _Feet) -> tuple[Array, Array, Array]:
+    """Return the geodesic distance of each foot, its slope, and the azimuth to the point.
+
+    The slope is in metres for a whole piece, the azimuth in radians.
+    """
     foot_lon, foot_lat = pieces.at(feet.piece, feet.t)
     azimuth, _, length = (
         np.asarray(v) for v in WGS84.inv(foot_lon, foot_lat, lon[feet.point], lat[feet.point])
@@ -185,7 +203,8 @@ def _measured(lon: Array, lat: Array, pieces: Pieces, feet: _Feet) -> tuple[Arra
     east, north = metres_per_degree(foot_lat)
     way = np.take(pieces.way, feet.piece, axis=0)
     turned = np.radians(azimuth)
-    return length, -(np.sin(turned) * east * way[:, 0] + np.cos(turned) * north * way[:, 1])
+    slope = -(np.sin(turned) * east * way[:, 0] + np.cos(turned) * north * way[:, 1])
+    return length, slope, turned
 
 
 def _minimise(lon: Array, lat: Array, pieces: Pieces, feet: _Feet) -> None:
@@ -193,7 +212,7 @@ def _minimise(lon: Array, lat: Array, pieces: Pieces, feet: _Feet) -> None:
     ends = []
     for t in (0.0, 1.0):
         feet.t = np.full(len(feet.point), t)
-        ends.append((*_measured(lon, lat, pieces, feet), feet.t))
+        ends.append((*_measured(lon, lat, pieces, feet)[:2], feet.t))
     (length0, slope0, low), (length1, slope1, high) = ends
     turns = (slope0 < 0) & (slope1 > 0)
     feet.t = np.where(length0 <= length1, low, high)
@@ -202,7 +221,7 @@ def _minimise(lon: Array, lat: Array, pieces: Pieces, feet: _Feet) -> None:
     slope0, slope1, low, high = slope0[turns], slope1[turns], low[turns], high[turns]
     for _ in range(3):
         inner.t = low - slope0 * (high - low) / (slope1 - slope0)
-        inner.distance_m, slope = _measured(lon, lat, pieces, inner)
+        inner.distance_m, slope, _ = _measured(lon, lat, pieces, inner)
         falls = slope < 0
         low, slope0 = np.where(falls, inner.t, low), np.where(falls, slope, slope0)
         high, slope1 = np.where(falls, high, inner.t), np.where(falls, slope1, slope)

@@ -38,6 +38,8 @@ _CHUNK: Final = 2048
 _FEW: Final = 20_000_000
 """Up to so many pairs of a point and a piece are all looked at."""
 _LEAF, _DEPTH = 24, 13
+_SEAM_DEG: Final = 1e-9
+"""To both sides of the antimeridian: a tenth of a millimetre."""
 INDEX_COLUMNS: Final = ("level", "start", "length")
 """Of border_index.parquet: what `Quadtree.packed` gives."""
 
@@ -58,8 +60,17 @@ def nearest_of(feature: Line | Area, at: LonLat) -> Nearest:
 
 
 def contains(area: Area, at: LonLat) -> bool:
-    """Return whether the position lies inside the area; its outline does not belong to it."""
-    return bool(shapely.contains_xy(area.geometry, at.lon, at.lat))
+    """Return whether the position lies inside the area; its outline does not belong to it.
+
+    A cut at the antimeridian is no outline, where the area goes on behind it.
+    """
+    if abs(at.lon) < 180:
+        turns = ((at.lon,), (at.lon - 360,), (at.lon + 360,))
+    else:
+        turns = ((180.0,), (-180.0,), (180 - _SEAM_DEG, _SEAM_DEG - 180))
+    return any(
+        all(shapely.contains_xy(area.geometry, lon, at.lat) for lon in sides) for sides in turns
+    )
 
 
 def points_within(geometry: BaseGeometry, at: LonLat, radius_m: float) -> Array:

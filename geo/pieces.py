@@ -72,10 +72,21 @@ def segments(geometry: BaseGeometry) -> Array:
     for at in np.flatnonzero(~(np.abs(vertices) <= (MOST_LON, 90.0)).all(axis=1))[:1]:
         lon, lat = vertices[at]
         raise PositionError(f"vertex {at}: {lon:g}, {lat:g} is outside ±{MOST_LON:g}, ±90")
-    rings = shapely.get_parts(shapely.boundary(geometry) if geometry.area else geometry)
-    coords, part = shapely.get_coordinates(rings, return_index=True)
+    coords, part = shapely.get_coordinates(_lines(geometry), return_index=True)
     same = part[1:] == part[:-1]
     return np.hstack([coords[:-1][same], coords[1:][same]])
+
+
+def _lines(geometry: BaseGeometry) -> npt.NDArray[np.object_]:
+    """Return the single lines and rings of any geometry, collections in collections too."""
+    parts = shapely.get_parts([geometry])
+    while (nested := shapely.get_type_id(parts) >= shapely.GeometryType.MULTIPOINT).any():
+        parts = np.concatenate([parts[~nested], shapely.get_parts(parts[nested])])
+    areas = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    lines: npt.NDArray[np.object_] = np.concatenate(
+        [parts[~areas], shapely.get_rings(parts[areas])]
+    )
+    return lines
 
 
 def length_m(edges: Array) -> Array:

@@ -107,3 +107,56 @@ def test_a_hole_counts_as_outside_and_its_rim_as_edge() -> None:
     found = nearest_of(area, LonLat(11.0, 41.0))
     # 0.1° of longitude at 41° N is 8,413.518 m (GeodSolve), nearer than 0.1° of latitude.
     assert found.distance_m == pytest.approx(8413.518, abs=0.01)
+
+
+PARTED = shapely.MultiLineString([[(0, 5), (1, 5)], [(10, 5), (11, 5)]])
+
+
+@pytest.mark.parametrize(
+    ("geometry", "lines"),
+    [
+        (shapely.GeometryCollection([PARTED]), PARTED),
+        (shapely.GeometryCollection([shapely.GeometryCollection([PARTED])]), PARTED),
+        (shapely.GeometryCollection([shapely.Point(5.5, 5), PARTED]), PARTED),
+        (shapely.GeometryCollection([SQUARE, PARTED]), shapely.union(SQUARE.exterior, PARTED)),
+        # an area without area, with a hole: two rings that no edge joins
+        (
+            shapely.Polygon([(0, 5), (1, 5), (0, 5)], [[(10, 5), (11, 5), (10, 5)]]),
+            shapely.MultiLineString([[(0, 5), (1, 5), (0, 5)], [(10, 5), (11, 5), (10, 5)]]),
+        ),
+    ],
+)
+def test_no_edge_joins_the_parts_of_a_geometry(geometry: BaseGeometry, lines: BaseGeometry) -> None:
+    at = LonLat(5.5, 5.0)
+    # From 5.5° E to 1° E on 5° N: GeodSolve -i, 5 5.5 5 1, to the metre.
+    assert nearest_point(geometry, at).distance_m == pytest.approx(499_043, abs=1)
+    assert nearest_point(geometry, at) == nearest_point(lines, at)
+    fast = nearest_points(geometry, [at.lon], [at.lat])
+    assert fast.distance_m[0] == pytest.approx(499_043, abs=1)
+
+
+OVER_180 = Area(shapely.box(179, -1, 181, 1), shapely.LineString(), 0.0, "test")
+TO_180 = Area(shapely.MultiPolygon([shapely.box(170, -1, 180, 1), shapely.box(-180, -1, -170, 1)]),
+              shapely.LineString(), 0.0, "test")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("area", "lon", "inside"),
+    [
+        (OVER_180, 179.5, True),
+        (OVER_180, -179.5, True),
+        (OVER_180, 180.0, True),
+        (OVER_180, -180.0, True),
+        (OVER_180, -178.5, False),
+        # an area cut at the antimeridian goes on behind the cut
+        (TO_180, 180.0, True),
+        (TO_180, -180.0, True),
+        (TO_180, 160.0, False),
+        (Area(shapely.box(170, -1, 180, 1), shapely.LineString(), 0.0, "test"), 180.0, False),
+    ],
+)
+def test_an_area_over_the_antimeridian_holds_what_lies_in_it(
+    area: Area, lon: float, inside: bool
+) -> None:
+    assert contains(area, LonLat(lon, 0.0)) is inside
+    assert (nearest_of(area, LonLat(lon, 0.0)).distance_m == 0) is (inside or abs(lon) == 180)

@@ -136,6 +136,11 @@ OVER_THE_POLE = [(0, 89), (0, 90), (180, 90), (180, 89)]
 FIJI = [(179.9, -17.0), (180.1, -16.0)]
 DIOMEDES = [(-168.976944, 65.5), (-168.976944, 66.0)]  # the treaty's meridian, 168°58′37″ W
 PARALLEL_49 = [(-123.3, 49), (-95.15, 49)]
+ABOUT_THE_POLE = [
+    [(-124.97474165311603, -51.60180646158838), (-70.28870078832468, -53.27774599448745)],
+    [(-162.72400012849093, -53.098745977127344), (-84.36475600615744, -55.16614483519359)],
+    [(6.90927898768654, 68.81015288285613), (-379.9315157576571, 8.609215009677271)],
+]
 AFAR = [(9, 9), (11, 10.5)]
 
 
@@ -168,6 +173,10 @@ AFAR = [(9, 9), (11, 10.5)]
         ("a parallel that is the pole", [(-180, 90), (180, 90)], (10, 80), None),
         ("a ring about the pole from the other pole", [(-180, 89.9), (180, 89.9)], (1, -90), None),
         ("a point for a line", [(5, 5), (5, 5)], (6, 6), None),
+        # An edge that turns about a pole, from beside that pole: the distance is all but flat along it.
+        ("about the south pole", ABOUT_THE_POLE[0], (-134.2954344738049, -87.48185834622446), None),
+        ("closer about it", ABOUT_THE_POLE[1], (-165.48959876603965, -88.36740087424813), None),
+        ("more than once about the north", ABOUT_THE_POLE[2], (-108.7958198, 76.4599071969), None),
     ],
 )  # fmt: skip
 def test_hard_places(
@@ -178,6 +187,7 @@ def test_hard_places(
     assert metres(geometry, position) == pytest.approx(brute_m, abs=NOTHING_M)
     fast = nearest_points(geometry, [position.lon], [position.lat])
     assert fast.distance_m[0] == pytest.approx(brute_m, abs=NOTHING_M)
+    assert fast.distance_m[0] == pytest.approx(metres(geometry, position), abs=3e-4)
     assert truth_m is None or brute_m == pytest.approx(truth_m, abs=NOTHING_M)
 
 
