@@ -23,8 +23,9 @@ from claims.measure import measured_between
 from claims.model import Check, Verdict
 from claims.wording import called, km
 from geo.atlas import LANGUAGES, VIEWPOINTS, Atlas
+from geo.fold import fold
 from geo.gazetteer import Candidate
-from geo.model import GeoError, Target, UnknownNameError
+from geo.model import CountryRef, GeoError, Place, Target, UnknownNameError
 from layers import replay as replaying
 from layers import tables
 from layers.atomic import atomically, write_atomic
@@ -147,7 +148,11 @@ def measure(
     line = found.reading
     out.print(f"{called(a, atlas, 'en')} – {called(b, atlas, 'en')}", style="bold", markup=False)
     if found.inside:
-        out.print("inside; the way to the land border:")
+        edge = "land border" if isinstance(b if isinstance(a, Place) else a, CountryRef) else "edge"
+        if line.name != "edge":
+            out.print(f"inside; it has no {edge} to measure to")
+            return
+        out.print(f"inside; the way to the {edge}:")
     out.print(f"{km(line.distance_m, 'en')} km ({line.distance_m / 1609.344:,.1f} mi)")
     low, high = (km(m, "en") for m in (line.low_m, line.high_m))
     if low == high:
@@ -170,7 +175,7 @@ def locate(
     atlas = Atlas.open()
     try:
         found = atlas.locate(name, country)
-        near = () if found else atlas.suggest(name, country)
+        near = () if found else (*atlas.kinds_named(name, LANGUAGES), *atlas.suggest(name, country))
     except GeoError as error:
         _fail(str(error))
     if not found:
@@ -325,10 +330,15 @@ def _target(text: str, atlas: Atlas) -> Target:
     # A city and the region round it share their name too often to say so.
     named = atlas.kinds_named(text, LANGUAGES, ("country", "river"))
     others = [*map(_described, found[1:4]), *named]
-    if others:
-        also = f"took {_described(found[0])}; there are also {'; '.join(others)}"
-        print(f"{text}: {also}", file=sys.stderr)
+    also = f"; there are also {'; '.join(others)}" if others else ""
+    if others or not _is_name(found[0]):
+        print(f"{text}: took {_described(found[0])}{also}", file=sys.stderr)
     return found[0].place(atlas.source(found[0].source).accuracy_m)
+
+
+def _is_name(candidate: Candidate) -> bool:
+    """Return whether a place was found by what one of the languages calls it, not by an alias."""
+    return fold(candidate.matched) in {fold(candidate.called(lang)) for lang in LANGUAGES}
 
 
 def _described(candidate: Candidate) -> str:
@@ -415,7 +425,11 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) == signal.SIG_DFL:  # nohup ignores HUP
             signal.signal(number, lambda caught, _: sys.exit(128 + caught))
-    cli()
+    try:
+        cli()
+    except OSError as error:  # a full disk under standard output
+        print(f"the output cannot be written: {error.strerror}", file=sys.stderr)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

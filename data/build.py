@@ -165,7 +165,8 @@ RECIPES: Final = (
         osm.countries,
         "Disputes are decided as docs/viewpoints.md says; enclaves cut out of the country around "
         "them. A state and its territory may both hold one area, and so may two countries in an "
-        "undecided dispute. 72 of the 250 outlines were not valid as they came and were repaired.",
+        "undecided dispute. 72 of the 250 outlines were not valid as they came and were repaired. "
+        "Antarctica, which the source cuts at 85° S, is filled up to the pole.",
         rows=512,
     ),
     _osm(

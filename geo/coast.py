@@ -22,13 +22,15 @@ def coast(land: BaseGeometry, borders: BaseGeometry, other: BaseGeometry | None)
     Borders are made of the outlines' own vertices, so an edge with both ends on a border is one.
     Where two neighbours' outlines part (the Moselle is Luxembourg's and Germany's both) a line is
     left over beside the border from end to end: a coast only where the ``other`` data set has one,
-    as at Neum. Empty where a land has none. Lakes that count as sea (the Caspian) have a coast.
+    as at Neum. Cuts at the antimeridian and at the south pole are none. Empty where a land has
+    none. Lakes that count as sea (the Caspian) have a coast.
     """
     shapely.prepare(borders)
     rings = shapely.get_rings(shapely.get_parts(land))
     at, ring = shapely.get_coordinates(rings, return_index=True)
     on_border = np.isin(_keys(at), _keys(shapely.get_coordinates(borders)))
-    kept = (ring[:-1] == ring[1:]) & ~(on_border[:-1] & on_border[1:])
+    no_shore = [on_border, np.abs(at[:, 0]) == 180.0, at[:, 1] == -90.0]
+    kept = (ring[:-1] == ring[1:]) & ~np.any([these[:-1] & these[1:] for these in no_shore], axis=0)
     # Runs of edges that follow one another are one line.
     starts = np.flatnonzero(kept & ~np.r_[False, kept[:-1]])
     ends = np.flatnonzero(kept & ~np.r_[kept[1:], False]) + 2

@@ -60,7 +60,8 @@ class OfflineGazetteer(Geocoder):  # type: ignore[misc]
 
         ``query`` is a name, with its country if need be ('Tripoli, Lebanon'), or a mapping with
         'city' and 'country'. ``language`` is that of the addresses, a code or an Accept-Language
-        list; ``country_codes`` are alpha-2. ``timeout`` is geopy's, and nothing here waits.
+        list; ``country_codes`` are alpha-2, in a list or parted by commas. ``timeout`` is geopy's,
+        and nothing here waits.
 
         Raises:
             geopy.exc.GeocoderQueryError: the query is empty, or names what no gazetteer knows
@@ -68,7 +69,8 @@ class OfflineGazetteer(Geocoder):  # type: ignore[misc]
             ValueError: ``limit`` is less than 1.
         """
         name = _as_name(query)
-        codes = [country_codes] if isinstance(country_codes, str) else [*(country_codes or [""])]
+        asked = country_codes.split(",") if isinstance(country_codes, str) else country_codes
+        codes = [*dict.fromkeys(code.strip() for code in asked or ("",))]
         try:
             found = [one for code in codes for one in self._gazetteer.locate(name, code)]
         except GeoError as error:
@@ -109,7 +111,9 @@ def _as_name(query: str | Mapping[str, str]) -> str:
     if isinstance(query, Mapping):
         if other := sorted(query.keys() - set(_STRUCTURED)):
             raise GeocoderQueryError(f"a gazetteer knows city and country, not {', '.join(other)}")
-        query = ", ".join(query[part] for part in _STRUCTURED if query.get(part))
+        query = ", ".join(str(query[part]) for part in _STRUCTURED if query.get(part))
+    if not isinstance(query, str):
+        raise GeocoderQueryError(f"a {type(query).__name__} is no name to look up")
     if not query.strip():
         raise GeocoderQueryError("an empty name cannot be looked up")
     return query

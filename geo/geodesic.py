@@ -10,7 +10,7 @@ import shapely
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
-from geo.model import PositionError
+from geo.model import GeoError, PositionError
 
 Degrees = npt.NDArray[np.float64]
 Metres = npt.NDArray[np.float64]
@@ -19,6 +19,9 @@ Radians = npt.NDArray[np.float64]
 WGS84 = Geod(ellps="WGS84")
 HALF_EARTH_M = 20_003_931.4586
 """The longest geodesic: half a meridian of WGS 84 (GeodSolve, pole to pole)."""
+
+MOST_LON = 540.0
+"""Longitudes may run on past the antimeridian by a whole turn."""
 
 _ECCENTRICITY = math.sqrt(WGS84.es)
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(16)
@@ -44,7 +47,7 @@ def _degrees(*values: npt.ArrayLike) -> list[Degrees]:
     """Return longitudes and latitudes, in turn, as broadcast float64 arrays.
 
     Raises:
-        PositionError: a value is no number, not finite, or a latitude is outside ±90.
+        PositionError: a value is no number, not finite, or outside ±540 or ±90.
     """
     try:
         arrays = np.broadcast_arrays(*map(numbers, values))
@@ -55,8 +58,9 @@ def _degrees(*values: npt.ArrayLike) -> list[Degrees]:
     for at, array in enumerate(arrays):
         if not np.isfinite(array).all():
             raise PositionError("a position holds a value that is not a number")
-        if at % 2 and (np.abs(array) > 90).any():
-            raise PositionError(f"latitude {array[np.abs(array) > 90].flat[0]:g} is outside ±90")
+        what, most = ("latitude", 90.0) if at % 2 else ("longitude", MOST_LON)
+        if (beyond := np.abs(array) > most).any():
+            raise PositionError(f"{what} {array[beyond].flat[0]:g} is outside ±{most:g}")
     return [np.array(array) for array in arrays]
 
 
@@ -69,7 +73,7 @@ def distance_m(
     https://doi.org/10.1007/s00190-012-0578-z).
 
     Raises:
-        PositionError: a value is not finite, or a latitude is outside ±90.
+        PositionError: a value is not finite, or outside ±540 or ±90.
 
     >>> float(distance_m(37.6173, 55.7558, 131.8855, 43.1155).round(-3))
     6434000.0
@@ -87,7 +91,7 @@ def initial_bearing_deg(
     map: `rhumb_bearing_deg`.
 
     Raises:
-        PositionError: a value is not finite, or a latitude is outside ±90.
+        PositionError: a value is not finite, or outside ±540 or ±90.
 
     >>> float(initial_bearing_deg(37.6173, 55.7558, 131.8855, 43.1155).round(1))
     59.4
@@ -106,7 +110,7 @@ def rhumb_bearing_deg(
     longitude and of isometric latitude (Snyder 1987, https://doi.org/10.3133/pp1395, 7-7).
 
     Raises:
-        PositionError: a value is not finite, or a latitude is outside ±90.
+        PositionError: a value is not finite, or outside ±540 or ±90.
 
     >>> float(rhumb_bearing_deg(37.6173, 55.7558, 131.8855, 43.1155).round(1))
     101.7
@@ -121,7 +125,7 @@ def rhumb_distance_m(
     """Return the length in metres of the rhumb line, the shorter way round; arrays broadcast.
 
     Raises:
-        PositionError: a value is not finite, or a latitude is outside ±90.
+        PositionError: a value is not finite, or outside ±540 or ±90.
 
     >>> float(rhumb_distance_m(37.6173, 55.7558, 131.8855, 43.1155).round(-3))
     6929000.0
@@ -180,8 +184,11 @@ def geodesic_line(
     Longitudes are unwrapped: over the antimeridian a line runs on past ±180, it does not jump back.
 
     Raises:
-        PositionError: a value is not finite, or a latitude is outside ±90.
+        PositionError: a value is not finite, or outside ±540 or ±90.
+        GeoError: the step is no positive number of metres.
     """
+    if not step_m > 0:
+        raise GeoError(f"a step of {step_m} m leads nowhere. Give more than 0 metres")
     length = float(distance_m(lon1, lat1, lon2, lat2))
     inner = math.ceil(length / step_m) - 1
     if inner > 0:

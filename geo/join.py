@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 
+from geo.geodesic import MOST_LON
 from geo.nearest import BorderIndex
-from geo.pieces import MOST_LON
 from geo.table import Errors, TableError, coordinates, degrees, opened, position_columns
 
 ADDED: Final = ("distance_m", "pair", "nearest_lon", "nearest_lat", "error")

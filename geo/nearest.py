@@ -12,10 +12,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.closest import Closest, closest
-from geo.geodesic import distance_m, numbers
+from geo.geodesic import MOST_LON, distance_m, numbers
 from geo.model import Area, GeoError, Line, LonLat, PositionError
 from geo.parquet import ParquetTable
-from geo.pieces import MOST_LON, Array, Index, Pieces, cut, divide, segments
+from geo.pieces import Array, Index, Pieces, cut, divide, segments
 from geo.quadtree import Quadtree, codes, grow
 from geo.reference import Nearest, nearest_point
 

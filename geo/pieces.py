@@ -13,13 +13,12 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.ellipsoid import DEGREE_M, dot, ecef
+from geo.geodesic import MOST_LON
 from geo.model import GeoError, PositionError
 
 Array = npt.NDArray[np.float64]
 Index = npt.NDArray[np.int64]
 
-MOST_LON: Final = 540.0
-"""Longitudes may run on past the antimeridian by a whole turn."""
 PIECE_M: Final = 4000.0
 """No piece is longer: the distance to any point has one minimum along it."""
 _FLAW_M: Final = 1e-4

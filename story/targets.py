@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from geo.atlas import LANGUAGES, Atlas
 from geo.gazetteer import Candidate
+from geo.geodesic import MOST_LON
 from geo.model import LonLat, Place, PositionError, Route, Target, UnknownNameError, spelled
-from geo.pieces import MOST_LON
 from story.errors import did_you_mean, one_of, shown
 from story.fields import Desk, scalar
 from story.nodes import Mapping, Node, Scalar, Sequence

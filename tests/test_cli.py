@@ -273,6 +273,9 @@ def test_measure_says_what_to_write_instead(start: str, end: str, said: str) -> 
         ("Khabarovsk", "river:Heilong Jiang", 3.5),
         # GeodSolve: from the point to itself, and over the pole
         ("2.35,48.85", "2.35,48.85", 0.0),
+        ("131.8855,43.1155", "border:RU-KP", 128.07),
+        # not the cut at 180°, 41.8 km away: the coast lies south-west of it, by Natural Earth too
+        ("179,68", "coast:RU", 113.7),
         ("180,0", "-180,0", 0.0),
         ("200,10", "-160,10", 0.0),
         ("-540,10", "180,10", 0.0),
@@ -289,7 +292,21 @@ def test_measure_in_any_language_and_at_the_ends_of_the_earth(
 
 def test_measure_from_inside_says_so() -> None:
     done = run("measure", "Vladivostok", "region:Kraï du Primorie")
+    assert "inside; the way to the edge" in done.stdout
+    done = run("measure", "Vladivostok", "country:RU")
     assert "inside; the way to the land border" in done.stdout
+
+
+@pytest.mark.parametrize("island", ["JP", "MG", "IS", "AU"])
+def test_an_island_has_no_way_out_to_measure(island: str) -> None:
+    capital = {"JP": "Tokyo", "MG": "Antananarivo", "IS": "Reykjavik", "AU": "Canberra"}[island]
+    done = run("measure", capital, f"country:{island}")
+    assert done.stdout.splitlines()[1:] == ["inside; it has no land border to measure to"]
+
+
+def test_a_place_found_by_an_alias_is_named() -> None:
+    assert "Kashmir: took Cashmere (US, 3,159)" in run("measure", "Kashmir", "Seoul").stderr
+
 
 
 def test_measure_gives_a_range_that_can_be_told_from_the_distance() -> None:

@@ -173,7 +173,7 @@ AFAR = [(9, 9), (11, 10.5)]
         ("a parallel that is the pole", [(-180, 90), (180, 90)], (10, 80), None),
         ("a ring about the pole from the other pole", [(-180, 89.9), (180, 89.9)], (1, -90), None),
         ("a point for a line", [(5, 5), (5, 5)], (6, 6), None),
-        # An edge that turns about a pole, from beside that pole: the distance is all but flat along it.
+        # An edge that turns about a pole, from beside it: the distance is all but flat along it.
         ("about the south pole", ABOUT_THE_POLE[0], (-134.2954344738049, -87.48185834622446), None),
         ("closer about it", ABOUT_THE_POLE[1], (-165.48959876603965, -88.36740087424813), None),
         ("more than once about the north", ABOUT_THE_POLE[2], (-108.7958198, 76.4599071969), None),

@@ -51,6 +51,8 @@ TREATY_M: Final = {
     ("EH", "MR"): 1000.0,
     ("LY", "TD"): 6000.0,
 }
+MERCATOR_DEG: Final = -85.05
+"""Where the source ends in the south, as Web Mercator does; what lies beyond is Antarctica."""
 _TOUCH_DEG: Final = 1e-9
 _NEAR_DEG: Final = 1e-5
 _MOVED: Final = {dispute.claimants for dispute in OVERLAPS if dispute.differs}
@@ -287,6 +289,10 @@ def countries(cache_folder: Path) -> gpd.GeoDataFrame:
             # A counter-enclave, the surrounding country's own part within, stays.
             if parts.owner[at] == theirs and not shapely.covered_by(areas[at], hole):
                 areas[at] = shapely.difference(areas[at], hole)
+    for at in np.flatnonzero(parts.owner == "AQ"):
+        west, south, east, _ = areas[at].bounds
+        if south < MERCATOR_DEG:
+            areas[at] = shapely.union(areas[at], shapely.box(west, -90, east, south))
     order = np.argsort(parts.owner, kind="stable")
     rows = [
         (str(parts.owner[at]), part)
