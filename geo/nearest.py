@@ -62,14 +62,15 @@ def nearest_of(feature: Line | Area, at: LonLat) -> Nearest:
 def contains(area: Area, at: LonLat) -> bool:
     """Return whether the position lies inside the area; its outline does not belong to it.
 
-    A cut at the antimeridian is no outline, where the area goes on behind it.
+    Nor do cuts at the antimeridian and at the poles, where the area goes on behind them.
     """
+    lat = max(_SEAM_DEG - 90, min(90 - _SEAM_DEG, at.lat))
     if abs(at.lon) < 180:
         turns = ((at.lon,), (at.lon - 360,), (at.lon + 360,))
     else:
         turns = ((180.0,), (-180.0,), (180 - _SEAM_DEG, _SEAM_DEG - 180))
     return any(
-        all(shapely.contains_xy(area.geometry, lon, at.lat) for lon in sides) for sides in turns
+        all(shapely.contains_xy(area.geometry, lon, lat) for lon in sides) for sides in turns
     )
 
 

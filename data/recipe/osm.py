@@ -51,8 +51,8 @@ TREATY_M: Final = {
     ("EH", "MR"): 1000.0,
     ("LY", "TD"): 6000.0,
 }
-MERCATOR_DEG: Final = -85.05
-"""Where the source ends in the south, as Web Mercator does; what lies beyond is Antarctica."""
+MERCATOR_DEG: Final = -85.0
+"""The source ends in the south as Web Mercator does, at 85.05°; what lies beyond is Antarctica."""
 _TOUCH_DEG: Final = 1e-9
 _NEAR_DEG: Final = 1e-5
 _MOVED: Final = {dispute.claimants for dispute in OVERLAPS if dispute.differs}
@@ -292,7 +292,7 @@ def countries(cache_folder: Path) -> gpd.GeoDataFrame:
     for at in np.flatnonzero(parts.owner == "AQ"):
         west, south, east, _ = areas[at].bounds
         if south < MERCATOR_DEG:
-            areas[at] = shapely.union(areas[at], shapely.box(west, -90, east, south))
+            areas[at] = shapely.union(areas[at], shapely.box(west, -90, east, MERCATOR_DEG))
     order = np.argsort(parts.owner, kind="stable")
     rows = [
         (str(parts.owner[at]), part)
