@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -283,10 +284,15 @@ def test_the_component_imports_what_the_page_inlines() -> None:
     assert tuple(re.findall(r'^import "\./([^"]+)";', module, re.M)) == RUNTIME
 
 
-def test_leaflet_is_unchanged_and_names_its_licence() -> None:
-    text = (RUNTIME_DIR / "leaflet.js").read_text("utf-8")
-    assert text.startswith("/* @preserve\n * Leaflet 1.9.4")
-    assert "sourceMappingURL" not in text
+def test_leaflet_is_what_the_recipe_made_and_names_its_licence() -> None:
+    content = (RUNTIME_DIR / "leaflet.js").read_bytes()
+    recipe = RUNTIME_DIR.parent / "leaflet"
+    pinned = (recipe / "SHA256SUMS").read_text("utf-8").split()
+    assert pinned == [hashlib.sha256(content).hexdigest(), "leaflet.js"]
+    assert content.startswith(b"/* @preserve\n * Leaflet 1.9.4")
+    assert b"BSD-2, LICENSE-leaflet" in content[:300]
+    assert b"sourceMappingURL" not in content
+    assert '"leaflet": "1.9.4"' in (recipe / "package-lock.json").read_text("utf-8")
     assert "BSD 2-Clause" in (RUNTIME_DIR / "LICENSE-leaflet").read_text("utf-8")
 
 
