@@ -7,7 +7,7 @@ Each is SVG path data on a grid (`layers.grid`), scaled to unit coordinates; a s
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -67,16 +67,24 @@ def shared(scene: Scene) -> Shared:
     )
 
 
-def definitions(scene: Scene, ids: Shared, others: Iterable[Node]) -> Node:
-    """Return the drawing that holds a scene's paths, and others' shapes, and shows none of them."""
-    paths = [
+def definitions(
+    scene: Scene, ids: Shared, others: Iterable[Node], first: Set[str]
+) -> tuple[Node, Node]:
+    """Return the drawings that hold a scene's paths, and others' shapes, and show none of them.
+
+    The one holds those that are named in ``first``, the other the rest.
+    """
+    shapes = [
         _path(names[part], getattr(sheet, part), sheet.bits)
         for names, sheet in zip(ids.sheets, scene.sheets, strict=True)
         for part in PARTS
     ]
-    paths += [_of_record(name, scene.records[key]) for key, name in ids.records.items()]
+    shapes += [_of_record(name, scene.records[key]) for key, name in ids.records.items()]
+    shapes += others
     attrs: dict[str, Value] = {"class": "mp-shapes", "width": 0, "height": 0, "aria-hidden": "true"}
-    return node("svg", attrs, node("defs", {}, *paths, *others))
+    soon = [shape for shape in shapes if shape.get("id") in first]
+    later = [shape for shape in shapes if shape.get("id") not in first]
+    return node("svg", attrs, node("defs", {}, *soon)), node("svg", attrs, node("defs", {}, *later))
 
 
 def _path(name: str, data: str, bits: int) -> Node:
