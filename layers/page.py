@@ -27,6 +27,7 @@ from story.model import (
     Story,
 )
 
+
 @dataclass(frozen=True, slots=True)
 class PageMeta:
     """What a page says of itself. ``checked_on`` is a date as text, ``url`` may be ''."""

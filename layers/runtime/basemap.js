@@ -41,7 +41,7 @@
   function drawSheet(ctx, sheet, view, ratio, colours, k) {
     const px = 1 / view.scale;
     setWorld(ctx, view, k, ratio);
-    ctx.lineJoin = "round";
+    ctx.lineJoin = "bevel";
     ctx.lineCap = "round";
     // Shallow water: a wide stroke of which the land covers the inner half.
     ctx.strokeStyle = colours.shore;

@@ -7,7 +7,7 @@
   // The world thinned out to what a globe of a hundred pixels can show, as 3-D unit vectors.
   function globeRings(sheet) {
     const rings = [];
-    for (const loop of gridLines(sheet.land, sheet.bits)) {
+    for (const loop of [sheet.land].flat().flatMap((piece) => gridLines(piece, sheet.bits))) {
       const ring = thin(loop);
       if (ring.length >= 12) rings.push(ring);
     }

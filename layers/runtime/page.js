@@ -33,9 +33,11 @@
 
   function collect() {
     const pathOf = (id) => document.getElementById(id)?.getAttribute("d");
+    // A sheet's paths are in pieces, which the browser draws apart.
+    const pathsOf = (id) => [...(document.getElementById(id)?.children ?? [])].map((path) => path.getAttribute("d"));
     for (const [i, sheet] of scene.sheets.entries()) {
-      const parts = ["land", "lakes", "rivers", "borders"].map((part) => [part, pathOf(sheet[part])]);
-      if (sheets.has(sheet) || parts.some(([, path]) => path === undefined)) continue;
+      const parts = ["land", "lakes", "rivers", "borders"].map((part) => [part, pathsOf(sheet[part])]);
+      if (sheets.has(sheet) || parts.some(([, paths]) => !paths.length)) continue;
       sheets.set(sheet, { ...sheet, ...Object.fromEntries(parts), detailed: i > 0 });
     }
     for (const [id, record] of Object.entries(scene.records)) {

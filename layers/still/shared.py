@@ -29,6 +29,7 @@ from layers.records import (
     Scene,
     decode,
 )
+from layers.still.pieces import pieces
 from layers.still.svg import Node, Value, node
 from layers.still.view import Box, View
 
@@ -38,6 +39,7 @@ BITS: Final = 20
 _STEPS_AN_EDGE = 16.0
 
 PARTS: Final = ("land", "lakes", "rivers", "borders")
+CLOSED: Final = frozenset({"land", "lakes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def definitions(
     The one holds those that are named in ``first``, the other the rest.
     """
     shapes = [
-        _path(names[part], getattr(sheet, part), sheet.bits)
+        _of_sheet(names[part], getattr(sheet, part), sheet.bits, part in CLOSED)
         for names, sheet in zip(ids.sheets, scene.sheets, strict=True)
         for part in PARTS
     ]
@@ -87,7 +89,12 @@ def definitions(
     return node("svg", attrs, node("defs", {}, *soon)), node("svg", attrs, node("defs", {}, *later))
 
 
-def _path(name: str, data: str, bits: int) -> Node:
+def _of_sheet(name: str, data: str, bits: int, closed: bool) -> Node:
+    paths = (_path(None, piece, bits) for piece in pieces(data, bits, closed))
+    return node("g", {"id": name}, *paths)
+
+
+def _path(name: str | None, data: str, bits: int) -> Node:
     # Strokes keep their width in pixels: the attribute, because no style reaches into a <use>.
     scale = {"transform": f"scale({2.0**-bits!r})", "vector-effect": "non-scaling-stroke"}
     return node("path", {"id": name, "d": data, **scale})

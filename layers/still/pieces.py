@@ -1,0 +1,55 @@
+"""One path of a sheet as several, each in its part of the world.
+
+A browser draws a picture in tiles, and a path that lies outside a tile costs that tile nothing; one
+path round the whole world would be stroked anew for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Final
+
+import numpy as np
+import shapely
+
+from layers.grid import Points, lines_of, path_data
+
+CELLS: Final = 4
+"""How many cells lie side by side round the world; their height is their width."""
+
+_CONTINENT: Final = 200
+"""A loop of so many vertices is a piece of its own, with what lies in it."""
+
+
+def pieces(path: str, bits: int, closed: bool) -> list[str]:
+    """Return a sheet's path in pieces, at least one, together the same lines or loops.
+
+    A hole stays with the loop that it is in, so that each piece fills by the even-odd rule what the
+    whole does.
+    """
+    lines = lines_of(path)
+    part = _continents(lines, bits) if closed else (lambda i: _cell(lines[i], bits))
+    found: dict[Hashable, list[Points]] = {}
+    for i, line in enumerate(lines):
+        found.setdefault(part(i), []).append(line)
+    return [path_data(each, closed) for each in found.values()] or [""]
+
+
+def _cell(line: Points, bits: int) -> Hashable:
+    """Return where the middle of a line's box lies."""
+    return tuple(((line.min(axis=0) + line.max(axis=0)) * CELLS // 2 >> bits).tolist())
+
+
+def _continents(loops: Sequence[Points], bits: int) -> Callable[[int], Hashable]:
+    """Return what says of a loop, by its place, which large one it lies in, or else its cell."""
+    large = [i for i, loop in enumerate(loops) if len(loop) > _CONTINENT]
+    areas = np.array([shapely.Polygon(loops[i]) for i in large], dtype=object)
+    shapely.prepare(areas)
+
+    def of(i: int) -> Hashable:
+        if i in large:
+            return i
+        inside = np.flatnonzero(shapely.intersects_xy(areas, *loops[i][0].tolist()))
+        return large[inside[0]] if len(inside) else _cell(loops[i], bits)
+
+    return of
