@@ -127,7 +127,7 @@ class _Writer:
         )  # fmt: skip
 
     def side(self) -> Markup:
-        """Return the map's place. The script moves it behind the text, where the keyboard wants it."""
+        """Return the map's place; the script moves it behind the text, for the keyboard."""
         pictures = (drawing(picture) for picture in self.stills.stage)
         return el(
             "div",

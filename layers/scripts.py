@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -25,18 +26,21 @@ RUNTIME = (
 """The map's scripts in the order in which they build on each other (map.js imports the same)."""
 
 MAP_STYLES = ("leaflet.css", "map.css")
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 @cache
 def _files(names: tuple[str, ...]) -> str:
-    return "\n".join(_lean((RUNTIME_DIR / name).read_text("utf-8")) for name in names) + "\n"
+    return "\n".join(_lean((RUNTIME_DIR / name).read_text("utf-8"), name) for name in names) + "\n"
 
 
-def _lean(text: str) -> str:
-    """Return a script or style without indentation and without lines that are comments.
+def _lean(text: str, name: str) -> str:
+    """Return a script or style without indentation and comments.
 
-    No string of ours runs over a line's end. Leaflet's notice, which is no such line, stays.
+    No string of ours runs over a line's end. Leaflet's notices stay.
     """
+    if name.endswith(".css"):
+        text = _REMARK.sub(lambda found: found[0] if "BSD" in found[0] else "", text)
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
