@@ -5,13 +5,11 @@ from __future__ import annotations
 import base64
 import gzip
 import re
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -26,6 +24,7 @@ from layers.story_map import StoryMap
 from story.model import Story
 from story.read import read
 from tests.browser import chromium
+from tests.late import MAIN_SCRIPT, SHIFTS, painted, served_late
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST = ROOT / "data" / "stories" / "vladivostok.yaml"
@@ -252,47 +251,6 @@ def test_print_has_every_still_and_splits_none(browser: Browser, file: Path, scr
 # --- with it --------------------------------------------------------------------------------------
 
 
-@contextmanager
-def served_late(file: Path) -> Iterator[tuple[str, threading.Event]]:
-    """Serve a page whose script comes only when the event is set: the address, and the event."""
-    whole = file.read_bytes()
-    cut = whole.rindex(b"<script>")
-    go = threading.Event()
-
-    class Slow(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(whole[:cut])
-            self.wfile.flush()
-            go.wait(30)
-            self.wfile.write(whole[cut:])
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Slow)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/", go
-    finally:
-        go.set()
-        server.shutdown()
-        server.server_close()
-
-
-SHIFTS = """window.shifts = [];
-new PerformanceObserver((list) => { for (const e of list.getEntries()) shifts.push(e.value); })
-    .observe({ type: "layout-shift", buffered: true });"""
-
-
-def painted(tab: Page) -> None:
-    """Wait for the first paint (the page's policy lets no function be waited for)."""
-    while not tab.evaluate("performance.getEntriesByName('first-contentful-paint').length"):
-        tab.wait_for_timeout(20)
-
-
 # By how many pixels one picture is to be moved to fit the other best: sea and land, in each half.
 MOVED = """async ([a, b]) => {
     const pixels = async (data) => {
@@ -328,12 +286,12 @@ MOVED = """async ([a, b]) => {
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("width", "height"), [(375, 740), (800, 900), (1280, 800), (1920, 1080)])
-def test_the_map_takes_over_in_place(browser: Browser, file: Path, width: int, height: int) -> None:
-    with served_late(file) as (address, go):
+def test_the_map_takes_over_in_place(browser: Browser, width: int, height: int) -> None:
+    with served_late(page(), page().index(MAIN_SCRIPT)) as (address, go):
         tab = browser.new_page(viewport={"width": width, "height": height})
         tab.add_init_script(SHIFTS)
         tab.goto(address, wait_until="commit")
-        tab.wait_for_selector(".mp-footer", state="attached")
+        tab.wait_for_selector(".mp-contents", state="attached")
         painted(tab)
         stage = tab.locator("#map")
         before, still = stage.bounding_box(), stage.screenshot()
