@@ -12,14 +12,19 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
+import shapely
 from playwright.sync_api import Browser, Page
 
 from claims.check import check_all
 from claims.model import Check
 from geo.atlas import Atlas
+from layers.grid import lines_of
 from layers.scene import scene
 from layers.scripts import begin_script, page_script, page_style
+from layers.still.pieces import pieces
+from layers.still.shared import CLOSED, PARTS
 from layers.story_map import StoryMap
 from story.model import Story
 from story.read import read
@@ -114,8 +119,32 @@ def test_one_copy_of_the_basemap_serves_both_pens() -> None:
     story, checks, atlas = told()
     html = page()
     for sheet in scene(story, checks, atlas, "fr").sheets:
-        for path in (sheet.land, sheet.lakes, sheet.rivers, sheet.borders):
-            assert not path or html.count(f'"{path}"') == 1
+        for part in PARTS:
+            path: str = getattr(sheet, part)
+            for piece in pieces(path, sheet.bits, part in CLOSED) if path else ():
+                assert html.count(f'"{piece}"') == 1
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_pieces_together_are_the_whole(part: str) -> None:
+    story, checks, atlas = told()
+    for sheet in scene(story, checks, atlas, "fr").sheets:
+        path: str = getattr(sheet, part)
+        whole = sorted(line.tolist() for line in lines_of(path))
+        found = pieces(path, sheet.bits, part in CLOSED)
+        assert whole == sorted(line.tolist() for piece in found for line in lines_of(piece))
+        # Filled by the even-odd rule, each by itself: no loop lies in a loop of another piece.
+        if part in CLOSED and path:
+            areas = [
+                shapely.union_all([shapely.Polygon(r).buffer(0) for r in _rings(p)]) for p in found
+            ]
+            for i, one in enumerate(areas):
+                firsts = [ring[0] for p in found[:i] + found[i + 1 :] for ring in _rings(p)]
+                assert not shapely.contains_xy(one, np.array(firsts).reshape(-1, 2)).any()
+
+
+def _rings(path: str) -> list[list[list[int]]]:
+    return [line.tolist() for line in lines_of(path) if len(line) > 3]
 
 
 # --- without the script ---------------------------------------------------------------------------
@@ -160,7 +189,7 @@ def test_each_step_has_its_still_without_the_script(
 ) -> None:
     with without_script(browser, file, width) as tab:
         found = {still["of"]: still for still in tab.evaluate(STILLS)}
-        assert list(found) == [*(f"step-{n}" for n in range(1, 9)), "overview"]
+        assert list(found) == ["overview", *(f"step-{n}" for n in range(1, 9))]
         for still in found.values():
             assert still["role"] == "img"
             assert "Carte" in still["name"]

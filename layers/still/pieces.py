@@ -28,7 +28,7 @@ def pieces(path: str, bits: int, closed: bool) -> list[str]:
     whole does.
     """
     lines = lines_of(path)
-    part = _continents(lines, bits) if closed else (lambda i: _cell(lines[i], bits))
+    part = _continents(lines, bits) if closed and lines else (lambda i: _cell(lines[i], bits))
     found: dict[Hashable, list[Points]] = {}
     for i, line in enumerate(lines):
         found.setdefault(part(i), []).append(line)
@@ -41,15 +41,17 @@ def _cell(line: Points, bits: int) -> Hashable:
 
 
 def _continents(loops: Sequence[Points], bits: int) -> Callable[[int], Hashable]:
-    """Return what says of a loop, by its place, which large one it lies in, or else its cell."""
-    large = [i for i, loop in enumerate(loops) if len(loop) > _CONTINENT]
-    areas = np.array([shapely.Polygon(loops[i]) for i in large], dtype=object)
-    shapely.prepare(areas)
+    """Return what says of a loop, by its place, in which piece it belongs with what it lies in."""
+    areas = np.array([shapely.Polygon(loop) for loop in loops], dtype=object)
+    firsts = shapely.points([loop[0] for loop in loops])
+    outermost = np.arange(len(loops))
+    # By size, so that the largest that a loop lies in is the last word.
+    inner, outer = shapely.STRtree(areas).query(firsts, predicate="intersects")
+    order = np.argsort(shapely.area(areas)[outer], kind="stable")
+    outermost[inner[order]] = outer[order]
 
     def of(i: int) -> Hashable:
-        if i in large:
-            return i
-        inside = np.flatnonzero(shapely.intersects_xy(areas, *loops[i][0].tolist()))
-        return large[inside[0]] if len(inside) else _cell(loops[i], bits)
+        head = int(outermost[i])
+        return head if len(loops[head]) > _CONTINENT else _cell(loops[head], bits)
 
     return of
