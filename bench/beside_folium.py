@@ -117,8 +117,8 @@ WATCH: Final = """
   if (stock) performance.mark("stock:map"); else requestAnimationFrame(look);
 })();
 (function still() {
-  if (!document.querySelector(".mp-stage")?.nextSibling && !document.querySelector(".mp-panel"))
-    return requestAnimationFrame(still);
+  // The picture is whole when what follows it is there.
+  if (!document.querySelector(".mp-panel")) return requestAnimationFrame(still);
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => performance.mark("bench:still");
   port2.postMessage(0);

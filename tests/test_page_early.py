@@ -18,6 +18,22 @@ SIZES = [(375, 740), (1280, 800)]
 SEEN = "(el) => el.checkVisibility({ visibilityProperty: true })"
 
 
+# How many of some points of the map's canvas have nothing drawn on them, and how many colours.
+DRAWN = """() => {
+    const canvas = document.querySelector("canvas.mp-sheet");
+    const colours = new Set();
+    let blank = 0;
+    for (let i = 0; i < 100; i += 1) {
+        const [x, y] = [i % 10, Math.floor(i / 10)].map((tenth) => tenth / 10 + 0.05);
+        const at = [Math.floor(canvas.width * x), Math.floor(canvas.height * y)];
+        const [r, g, b, a] = canvas.getContext("2d").getImageData(...at, 1, 1).data;
+        colours.add(`${r},${g},${b}`);
+        blank += a !== 255;
+    }
+    return [blank, colours.size > 1];
+}"""
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as found:
@@ -53,12 +69,26 @@ def test_what_the_first_picture_and_its_map_wait_for() -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_the_first_paint_has_the_map_in_it(browser: Browser, size: tuple[int, int]) -> None:
+    html = page()
+    # All up to the title: there is nothing to be painted but the map.
+    with served_late(html, html.index('<article class="mp-panel"')) as (address, go):
+        tab = opened(browser, address, size)
+        tab.wait_for_selector(".mp-stage .ms-land", state="attached")
+        painted(tab)
+        assert tab.locator(".mp-stage > .ms-still >> visible=true").count() == 1
+        go.set()
+        tab.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_the_map_is_there_before_the_steps_are(browser: Browser, size: tuple[int, int]) -> None:
     with served_late(page(), after_script()) as (address, go):
         tab = opened(browser, address, size)
         tab.wait_for_selector(READY, state="attached")
         assert tab.evaluate("document.readyState") == "loading"
         assert tab.locator("[data-step]:not(.mp-stage)").count() == 0
+        assert tab.evaluate(DRAWN) == [0, True]
         tab.click(".mp-in")
         # A click on a button whose step has not come is not lost.
         tab.click('[data-go="next"]')

@@ -53,10 +53,9 @@ def many_steps(count: int) -> str:
 def many_places(count: int) -> str:
     at = [(-170 + 340 * (i % 50) / 49, -60 + 120 * (i // 50) / 40) for i in range(count)]
     places = "".join(place(f"p{i}", *each, name=f"Place {i}") for i, each in enumerate(at))
-    links = [
-        " ".join(f"[{i}](place:p{i})" for i in range(n, n + 200)) for n in range(0, count, 200)
-    ]
-    return story(places, [f"Part {n}|{each}" for n, each in enumerate(links)])
+    links = [f"[{i}](place:p{i})" for i in range(count)]
+    parts = [" ".join(links[n : n + 200]) for n in range(0, count, 200)]
+    return story(places, [f"Part {n}|{each}" for n, each in enumerate(parts)])
 
 
 def pacific() -> str:
@@ -65,8 +64,8 @@ def pacific() -> str:
         + place("tokyo", 139.69, 35.69) + place("lima", -77.03, -12.05)
     )  # fmt: skip
     claims = (
-        "claims:\n  far: {kind: distance, from: tokyo, to: lima, stated: 15,500 km}\n"
-        "  near: {kind: distance, from: suva, to: apia, stated: 1,150 km}\n"
+        'claims:\n  far: {kind: distance, from: tokyo, to: lima, stated: "15,500 km"}\n'
+        '  near: {kind: distance, from: suva, to: apia, stated: "1,150 km"}\n'
     )
     steps = [
         "Round|From [Tokyo](place:tokyo) to [Lima](place:lima) it is [15,500 km](claim:far).",

@@ -62,6 +62,10 @@ def page_stills(scene: Scene, caption: str) -> PageStills:
     steps[0] = _again(nodes[0])
     drawn = [drawn_globe(scene.sheets[0], globe) for globe in globes.values()]
     first = _seen(nodes) | {ids.records[key] for key in overview.show if key in ids.records}
+    for names in ids.sheets:
+        # The map takes a sheet whole, with the parts that its picture leaves out or that are empty.
+        if first & set(names.values()):
+            first |= set(names.values())
     shapes, later = definitions(scene, ids, drawn, first)
     return PageStills(shapes, later, steps, nodes, referring(scene, ids))
 
