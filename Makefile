@@ -7,7 +7,17 @@ STORY ?= data/stories/vladivostok.yaml
 BUNDLE := layers/editor/bundle
 CODEMIRROR := /*! CodeMirror 6 (MIT, LICENSE-codemirror), bundled from layers/editor/bundle: make editor */
 
-.PHONY: run test check export data editor lock bench bench-borders bench-writing bench-cms mutants clean
+# The map's parts of Leaflet, likewise.
+define LEAFLET
+/* @preserve
+ * Leaflet 1.9.4, a JS library for interactive maps. https://leafletjs.com
+ * (c) 2010-2023 Vladimir Agafonkin, (c) 2010-2011 CloudMade (BSD-2, LICENSE-leaflet)
+ * Its camera and gestures alone, bundled from layers/leaflet: make leaflet
+ */
+endef
+export LEAFLET
+
+.PHONY: run test check export data editor leaflet lock bench bench-borders bench-writing bench-cms mutants clean
 
 run: .venv/run.stamp
 	$(BIN)/python milepost.py serve $(STORY)
@@ -37,6 +47,15 @@ editor: .venv/bin/python
 		--banner:js='$(CODEMIRROR)' --outfile=codemirror.js
 	cp .venv/editor/codemirror.js layers/editor/codemirror.js
 	cd layers/editor && sha256sum codemirror.js > bundle/SHA256SUMS
+
+leaflet: .venv/bin/python
+	rm -rf .venv/leaflet && cp -r layers/leaflet .venv/leaflet
+	cd .venv/leaflet && npm ci --ignore-scripts --no-audit --no-fund --silent
+	cd .venv/leaflet && node_modules/.bin/esbuild entry.js --bundle --minify --format=iife \
+		--target=es2020 --legal-comments=none --log-level=warning \
+		--banner:js="$$LEAFLET" --outfile=leaflet.js
+	cp .venv/leaflet/leaflet.js layers/runtime/leaflet.js
+	cd layers/runtime && sha256sum leaflet.js > ../leaflet/SHA256SUMS
 
 # The newest versions that pyproject.toml allows, in the two lists that are installed.
 COMPILE := .venv/lock/bin/pip-compile --quiet --no-header --no-emit-index-url \

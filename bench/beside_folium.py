@@ -12,35 +12,26 @@ from __future__ import annotations
 import gzip
 import os
 import platform
-import random
 import re
 import statistics
-import struct
 import threading
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-import folium
-from folium.vector_layers import Polygon, PolyLine
 from playwright.sync_api import Browser
 
+from bench.stock_folium import published, stock_page, tile
 from claims.check import check_all
-from data.recipe.packages import CACHE, Package, unpacked
 from geo.atlas import Atlas
-from layers.records import AreaFill, BorderLine, GeodesicLine, PlaceDot, Record, RouteLine, decode
 from layers.story_map import StoryMap
-from layers.text import inline_text
-from story.model import Story
 from story.read import read
 from tests.browser import chromium
 
-Line: Any = PolyLine  # folium declares no types
 ROOT: Final = Path(__file__).resolve().parent.parent
 STORY: Final = ROOT / "data" / "stories" / "vladivostok.yaml"
 LANG: Final = "en"
@@ -48,108 +39,6 @@ RUNS: Final = 5
 WIDTHS: Final = ((375, 720), (1280, 800))
 BYTES_PER_S: Final = 1.6e6 / 8
 LATENCY_MS: Final = 150
-TILE_BYTES: Final = 12_000
-
-# --- stock folium's page --------------------------------------------------------------------------
-
-LEAFLET = Package(
-    "npm", "leaflet", "1.9.3", "leaflet-1.9.3.tgz",
-    "10d016716b56048661eaf9cde004dc82e80bd3613b52c4f53cf5aec73088006c",
-    tuple(
-        f"package/dist/{name}"
-        for name in (
-            "leaflet.js", "leaflet.css", "images/marker-icon.png", "images/marker-icon-2x.png",
-            "images/marker-shadow.png", "images/layers.png", "images/layers-2x.png",
-        )
-    ),
-)  # fmt: skip
-JQUERY = Package(
-    "npm", "jquery", "3.7.1", "jquery-3.7.1.tgz",
-    "68a9f787516da47c680e09c187bcbac4536b6f85d90eb882844e12919e583f53",
-    ("package/dist/jquery.min.js",),
-)  # fmt: skip
-BOOTSTRAP = Package(
-    "npm", "bootstrap", "5.2.2", "bootstrap-5.2.2.tgz",
-    "6ae3403f9085283be866fd9bca04f3034ffc755e466e6a1ff9836e8c0a1340d4",
-    ("package/dist/js/bootstrap.bundle.min.js", "package/dist/css/bootstrap.min.css"),
-)  # fmt: skip
-MARKERS = Package(
-    "npm", "leaflet.awesome-markers", "2.0.5", "leaflet.awesome-markers-2.0.5.tgz",
-    "b0180e6ae1c9bce3a212bb0b4f3a8c484cf8c15725958e930c68b7e3f7693aa7",
-    ("package/dist/leaflet.awesome-markers.js", "package/dist/leaflet.awesome-markers.css"),
-)  # fmt: skip
-FONTS = Package(
-    "npm", "@fortawesome/fontawesome-free", "6.2.0", "fortawesome-fontawesome-free-6.2.0.tgz",
-    "627ba11e9f2923be8f4c3f8688b9b4f17d787ce02691f32837893f53e8276c2a",
-    ("package/css/all.min.css", "package/webfonts/fa-solid-900.woff2"),
-)  # fmt: skip
-
-
-def published() -> dict[str, bytes]:
-    """Return the files that stock folium asks for, by the last part of their addresses."""
-    files = {
-        Path(name).name: (unpacked(package, CACHE) / name).read_bytes()
-        for package in (LEAFLET, JQUERY, BOOTSTRAP, MARKERS, FONTS)
-        for name in package.wanted
-    }
-    return files | {f"jquery-{JQUERY.version}.min.js": files["jquery.min.js"]}
-
-
-def stock_page(story: Story, made: StoryMap) -> str:
-    """Return the story by stock folium: a layer a step, its text in popups, stock tiles."""
-    stock = folium.Map()
-    scene = made.scene
-    for step, seen in zip(story.steps, scene.steps[1:], strict=True):
-        group = folium.FeatureGroup(step.title.get(LANG))
-        stock.add_child(group)
-        words = " ".join(inline_text(paragraph) for paragraph in step.paragraphs[LANG])
-        for key in seen.show:
-            drawn_by_stock(scene.records[key], words, group)
-    folium.LayerControl().add_to(stock)
-    west, south, east, north = scene.steps[0].bounds
-    stock.fit_bounds([[south, west], [north, east]])
-    html: str = stock.get_root().render()
-    return html
-
-
-def drawn_by_stock(record: Record, words: str, group: folium.FeatureGroup) -> None:
-    """Add to a layer what stock folium has for a record of ours; names alone it has not."""
-    match record:
-        case PlaceDot():
-            folium.Marker([record.lat, record.lon], popup=words, tooltip=record.name).add_to(group)
-        case GeodesicLine() | RouteLine():
-            label = record.label if isinstance(record, GeodesicLine) else record.name
-            Line(lat_lon(record.path), tooltip=label).add_to(group)
-        case BorderLine():
-            Line([lat_lon(path) for path in record.paths]).add_to(group)
-        case AreaFill():
-            Polygon([lat_lon(ring) for ring in record.rings]).add_to(group)
-        case _:
-            pass
-
-
-def lat_lon(path: str) -> list[tuple[float, float]]:
-    """Return a path as folium takes it."""
-    return [(lat, lon) for lon, lat in decode(path)]
-
-
-def tile() -> bytes:
-    """Return a grey picture of 256 × 256 that does not compress below `TILE_BYTES`."""
-    noise = random.Random(1).randbytes
-    rows = b"".join(
-        b"\0" + noise(TILE_BYTES // 256) + bytes(256 - TILE_BYTES // 256) for _ in range(256)
-    )
-    parts = (
-        (b"IHDR", struct.pack(">IIBBBBB", 256, 256, 8, 0, 0, 0, 0)),
-        (b"IDAT", zlib.compress(rows)),
-        (b"IEND", b""),
-    )
-    chunks = (
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-        for name, data in parts
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
-
 
 # --- serving --------------------------------------------------------------------------------------
 
@@ -198,15 +87,27 @@ def served(files: Mapping[str, bytes]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One opening of a page: bytes on the wire, requests, and milliseconds from its start."""
+    """One opening of a page: bytes on the wire, requests, and milliseconds.
+
+    All are counted from the first byte of the response, but ``wait_ms``, which is the time until
+    then. ``still_ms`` is when the picture in the map's place is on the screen (None where there is
+    none), ``cpu_ms`` what the page's main thread worked, which depends less on the machine's load.
+    """
 
     wire_bytes: float
     requests: float
+    wait_ms: float
     paint_ms: float
+    still_ms: float | None
+    last_byte_ms: float
+    ready_ms: float
     map_ms: float
+    cpu_ms: float
 
 
-# A stock map is there once its lines are and each tile in view; ours says so itself.
+# A stock map is there once its lines are and each tile in view; ours says so itself. Its still is
+# painted with the first frame that begins with it in the document, and a message that is sent as a
+# frame begins comes after that.
 WATCH: Final = """
 (function look() {
   const tiles = document.querySelectorAll(".leaflet-tile");
@@ -215,10 +116,25 @@ WATCH: Final = """
   if (performance.getEntriesByName("milepost:map").length) return;
   if (stock) performance.mark("stock:map"); else requestAnimationFrame(look);
 })();
+(function still() {
+  // The picture is whole when what follows it is there.
+  if (!document.querySelector(".mp-panel")) return requestAnimationFrame(still);
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => performance.mark("bench:still");
+  port2.postMessage(0);
+})();
 """
 DONE: Final = """() => [...performance.getEntriesByName("milepost:map"),
     ...performance.getEntriesByName("stock:map")][0]?.startTime"""
-PAINT: Final = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+TIMES: Final = """() => {
+  const at = (name) => performance.getEntriesByName(name)[0]?.startTime ?? null;
+  const [open] = performance.getEntriesByType("navigation");
+  const painted = at("first-contentful-paint");
+  const still = at("bench:still");
+  return { begin: open.responseStart, painted, end: open.responseEnd,
+    ready: open.domContentLoadedEventStart, map: at("milepost:map") ?? at("stock:map"),
+    still: still && Math.max(still, painted) };
+}"""
 
 
 def opened(browser: Browser, address: str, size: tuple[int, int]) -> Seen:
@@ -229,6 +145,7 @@ def opened(browser: Browser, address: str, size: tuple[int, int]) -> Seen:
     lengths: list[float] = []
     wire.on("Network.loadingFinished", lambda event: lengths.append(event["encodedDataLength"]))
     wire.send("Network.enable")
+    wire.send("Performance.enable")
     wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
     line: dict[str, Any] = {"offline": False, "latency": LATENCY_MS}
     rates = {"downloadThroughput": BYTES_PER_S, "uploadThroughput": BYTES_PER_S}
@@ -237,20 +154,25 @@ def opened(browser: Browser, address: str, size: tuple[int, int]) -> Seen:
     tab.goto(address)
     tab.wait_for_function(DONE, timeout=120_000)
     tab.wait_for_load_state("networkidle")
-    seen = Seen(sum(lengths), len(lengths), tab.evaluate(PAINT), tab.evaluate(DONE))
+    at = tab.evaluate(TIMES)
+    told = {one["name"]: one["value"] for one in wire.send("Performance.getMetrics")["metrics"]}
     context.close()
-    return seen
-
-
-def median(browser: Browser, address: str, size: tuple[int, int]) -> Seen:
-    """Return the medians of several openings."""
-    runs = [opened(browser, address, size) for _ in range(RUNS)]
+    begin = at["begin"]
     return Seen(
-        *(
-            statistics.median(getattr(run, name) for run in runs)
-            for name in ("wire_bytes", "requests", "paint_ms", "map_ms")
-        )
-    )
+        sum(lengths), len(lengths), begin, at["painted"] - begin,
+        None if at["still"] is None else at["still"] - begin,
+        at["end"] - begin, at["ready"] - begin, at["map"] - begin, 1000 * told["TaskDuration"],
+    )  # fmt: skip
+
+
+def median(runs: Sequence[Seen]) -> Seen:
+    """Return the medians of several openings."""
+    found: list[float | None] = []
+    for field in fields(Seen):
+        values = [getattr(run, field.name) for run in runs]
+        known = [value for value in values if value is not None]
+        found.append(statistics.median(known) if known else None)
+    return Seen(*found)  # type: ignore[arg-type]
 
 
 def words_without_script(browser: Browser, address: str) -> int:
@@ -269,28 +191,43 @@ def main() -> None:
     story = read(STORY, atlas)
     checks = check_all(story.claims, atlas, story.languages)
     made = StoryMap.from_story(story, checks, atlas, LANG, checked_on="2026-11-24")
-    local = re.sub(r"https://[\w.-]+/", "/", stock_page(story, made))
+    local = re.sub(r"https://[\w.-]+/", "/", stock_page(story, made, LANG))
     files = published() | {"milepost.html": made.page().encode(), "stock.html": local.encode()}
-    load = os.getloadavg()[0]
-    print(f"{os.cpu_count()} cores, load {load:.1f}, Python {platform.python_version()}, "
-          f"folium {version('folium')}")  # fmt: skip
+    print(f"{os.cpu_count()} cores, Python {platform.python_version()}, "
+          f"folium {version('folium')}, {RUNS} openings of each")  # fmt: skip
     print(
-        "| page | window | bytes | requests | first paint | usable map |\n|---|---|--:|--:|--:|--:|"
+        "| page | window | bytes | requests | first paint | with its map | last byte | usable map "
+        "| main thread |\n|---|---|--:|--:|--:|--:|--:|--:|--:|"
     )
     pages = (("Milepost", "milepost.html"), ("stock folium", "stock.html"))
     with served(files) as address, chromium() as browser:
         for size in WIDTHS:
-            for name, page in pages:
-                seen = median(browser, f"{address}/{page}", size)
-                print(
-                    f"| {name} | {size[0]} × {size[1]} | {seen.wire_bytes / 1000:,.0f} kB "
-                    f"| {seen.requests:.0f} | {seen.paint_ms / 1000:.2f} s "
-                    f"| {seen.map_ms / 1000:.2f} s |",
-                    flush=True,
-                )
+            runs: dict[str, list[Seen]] = {name: [] for name, _ in pages}
+            # By turns, so that what else the machine does falls on both alike.
+            for _ in range(RUNS):
+                for name, page in pages:
+                    runs[name].append(opened(browser, f"{address}/{page}", size))
+            ours, stock = (median(runs[name]) for name, _ in pages)
+            for (name, _), seen in zip(pages, (ours, stock), strict=True):
+                print(f"| {name} | {size[0]} × {size[1]} {row(seen)} |", flush=True)
+            print(f"usable map: {ours.map_ms / stock.map_ms:.2f} of stock folium's from the first "
+                  f"byte, {(ours.wait_ms + ours.map_ms) / (stock.wait_ms + stock.map_ms):.2f} from "
+                  f"the click; load {os.getloadavg()[0]:.1f}", flush=True)  # fmt: skip
         for name, page in pages:
             found = words_without_script(browser, f"{address}/{page}")
             print(f"{name} without JavaScript: {found:,} words")
+
+
+def row(seen: Seen) -> str:
+    """Return an opening's figures as cells of a table in Markdown."""
+
+    def seconds(ms: float | None) -> str:
+        return "—" if ms is None else f"{ms / 1000:.2f} s"
+
+    times = (seen.paint_ms, seen.still_ms, seen.last_byte_ms, seen.map_ms, seen.cpu_ms)
+    return f"| {seen.wire_bytes / 1000:,.0f} kB | {seen.requests:.0f} | " + " | ".join(
+        map(seconds, times)
+    )
 
 
 if __name__ == "__main__":

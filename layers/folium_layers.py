@@ -18,8 +18,8 @@ from folium.map import Layer
 
 from geo.model import LonLat
 from layers import records
-from layers.page import RUNTIME, RUNTIME_DIR
 from layers.records import Record, Sheet, as_json, decode
+from layers.scripts import RUNTIME, RUNTIME_DIR
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame

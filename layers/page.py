@@ -6,12 +6,8 @@ Pure: values in, text out, the same bytes each time. The text of a story reaches
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -21,6 +17,8 @@ from layers.claim_review import claim_reviews
 from layers.languages import METHOD
 from layers.markup import drawing, el, join, raw
 from layers.records import Scene, as_json
+from layers.scripts import RUNTIME_DIR as RUNTIME_DIR
+from layers.scripts import begin_script, content_hash, page_script, page_style
 from layers.sections import CAPTION, Sections, web_link
 from layers.still.inline import page_stills
 from layers.verdict_box import MARKS
@@ -28,22 +26,6 @@ from layers.words import direction_of, long_date, words
 from story.model import (
     Story,
 )
-
-RUNTIME_DIR = Path(__file__).parent / "runtime"
-RUNTIME = (
-    "leaflet.js",
-    "paths.js",
-    "basemap.js",
-    "lines.js",
-    "labels.js",
-    "camera.js",
-    "locator.js",
-    "controls.js",
-    "runtime.js",
-)
-"""The map's scripts in the order in which they build on each other (map.js imports the same)."""
-
-MAP_STYLES = ("leaflet.css", "map.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,46 +37,6 @@ class PageMeta:
     checked_on: str
     url: str
     sources: tuple[Source, ...]
-
-
-@cache
-def _files(names: tuple[str, ...]) -> str:
-    return "\n".join(_lean((RUNTIME_DIR / name).read_text("utf-8")) for name in names) + "\n"
-
-
-def _lean(text: str) -> str:
-    """Return a script or style without indentation and without lines that are comments.
-
-    No string of ours runs over a line's end. Leaflet's notice, which is no such line, stays.
-    """
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
-
-
-def map_script() -> str:
-    """Return the script that defines ``milepost`` (Leaflet and the runtime), for any document."""
-    return _files(RUNTIME)
-
-
-def map_style() -> str:
-    """Return the map's style sheet."""
-    return _files(MAP_STYLES)
-
-
-def page_script() -> str:
-    """Return the page's one script: constant for all stories of a release."""
-    return _files((*RUNTIME, "page.js"))
-
-
-def page_style() -> str:
-    """Return the page's one style sheet."""
-    return _files((*MAP_STYLES, "still.css", "parts.css", "page.css", "dark.css"))
-
-
-def content_hash(text: str) -> str:
-    """Return a script's or style's hash as a content security policy names it."""
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 def page(
@@ -129,7 +71,8 @@ class _Writer:
     def head(self) -> Markup:
         title, summary = self.story.title.get(self.lang), self.story.summary.get(self.lang)
         policy = (
-            f"default-src 'none'; script-src {content_hash(page_script())}; "
+            f"default-src 'none'; script-src {content_hash(begin_script())} "
+            f"{content_hash(page_script())}; "
             f"style-src {content_hash(page_style())}; img-src data:; font-src data:; "
             "base-uri 'none'; form-action 'none'"
         )
@@ -153,6 +96,7 @@ class _Writer:
             el("link", {"rel": "icon", "href": "data:,"}),
             self.discovery(),
             raw("style", {}, page_style()),
+            raw("script", {}, begin_script()),
         )
 
     def discovery(self) -> Markup | None:
@@ -166,45 +110,47 @@ class _Writer:
     # --- the body ----------------------------------------------------------------------------
 
     def body(self, checks_json: str) -> Markup:
+        """Return the body: first all that the first picture and its map need, then the steps.
+
+        On a slow line the document is read as it comes. The script stands before the steps, so that
+        the map does not wait for them, however many there are.
+        """
         return el(
             "body",
             {},
-            MARKS,
             drawing(self.stills.shapes),
-            el(
-                "main",
-                {"class": "mp-page", "data-story": self.story.id},
-                el(
-                    "article",
-                    {"class": "mp-panel"},
-                    self.header(),
-                    el(
-                        "div",
-                        {"class": "mp-steps"},
-                        self.sections.overview(),
-                        *(self.sections.step(step) for step in self.story.steps),
-                    ),
-                    self.walk(),
-                ),
-                el(
-                    "div",
-                    {"class": "mp-side"},
-                    el(
-                        "div",
-                        {"class": "mp-stage mp-map", "id": "map"},
-                        *(drawing(picture) for picture in self.stills.stage),
-                    ),
-                ),
-                self.footer(),
-            ),
+            el("main", {"class": "mp-page", "data-story": self.story.id}, self.side(),
+               self.article(), self.footer()),
+            drawing(self.stills.later),
             self.reviews(),
             raw("script", {"type": "application/json", "id": "milepost"}, checks_json),
-            raw(
-                "script",
-                {"type": "application/json", "id": "milepost-map"},
-                as_json(self.stills.scene),
+        )  # fmt: skip
+
+    def side(self) -> Markup:
+        """Return the map's place; the script moves it behind the text, for the keyboard."""
+        pictures = (drawing(picture) for picture in self.stills.stage)
+        return el(
+            "div",
+            {"class": "mp-side"},
+            el("div", {"class": "mp-stage mp-map", "id": "map"}, *pictures),
+        )
+
+    def article(self) -> Markup:
+        scene = as_json(self.stills.scene)
+        return el(
+            "article",
+            {"class": "mp-panel"},
+            self.header(),
+            self.walk(),
+            MARKS,
+            el(
+                "div",
+                {"class": "mp-steps"},
+                self.sections.overview(),
+                raw("script", {"type": "application/json", "id": "milepost-map"}, scene),
+                raw("script", {}, page_script()),
+                *(self.sections.step(step) for step in self.story.steps),
             ),
-            raw("script", {}, page_script()),
         )
 
     def reviews(self) -> Markup | None:
@@ -227,7 +173,12 @@ class _Writer:
     # --- the walk and the small print ----------------------------------------------------------
 
     def walk(self) -> Markup:
-        """Return the row of buttons: hidden until the script that serves them runs."""
+        """Return the row of buttons: hidden until the script that serves them runs.
+
+        In a frame they stay where they are, before the text; else the script moves them behind it.
+        """
+        first = self.story.steps[0].title.get(self.lang) if self.story.steps else ""
+        begin = f"{self.words['start']}{self.words['colon']}{first}"
         return el(
             "nav",
             {
@@ -244,14 +195,19 @@ class _Writer:
             },
             el(
                 "button",
-                {"type": "button", "data-go": "prev", "aria-label": self.words["previous"]},
+                {
+                    "type": "button",
+                    "data-go": "prev",
+                    "disabled": True,
+                    "aria-label": self.words["previous"],
+                },
                 el("span", {"aria-hidden": "true"}, "←"),
             ),
             el("p", {"class": "mp-vh", "role": "status"}),
             el(
                 "button",
                 {"type": "button", "data-go": "next"},
-                el("span", {"class": "mp-next-word"}, self.words["next"]),
+                el("span", {"class": "mp-next-word"}, begin),
                 el("span", {"aria-hidden": "true", "class": "mp-arrow"}, "→"),
             ),
         )

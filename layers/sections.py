@@ -77,7 +77,7 @@ class Sections:
         ]
         return el(
             "section",
-            {"id": "overview", "class": "mp-step"},
+            {"id": "overview", "class": "mp-step mp-current"},
             *self._lead(),
             el("ol", {"class": "mp-contents", "aria-label": self.words["steps"]}, *items),
             self._figure(0),

@@ -10,7 +10,7 @@ from typing import Final, Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from layers.page import RUNTIME_DIR
+from layers.scripts import RUNTIME_DIR
 from tests.browser import chromium
 from tests.page_sample import page_of
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from layers.markup import el, raw
-from layers.page import RUNTIME, RUNTIME_DIR, content_hash
+from layers.scripts import RUNTIME, RUNTIME_DIR, content_hash
 from tests.browser import chromium
 from tests.page_sample import page_of
 
@@ -72,22 +73,22 @@ def test_policy_names_exactly_what_is_emitted(file: Path) -> None:
     assert policy
     script = re.findall(r"<script>(.*?)</script>", html, re.S)
     style = re.findall(r"<style>(.*?)</style>", html, re.S)
-    assert [len(script), len(style)] == [1, 1]
+    assert [len(script), len(style)] == [2, 1]
     said = policy[1].replace("&#39;", "'")
-    assert f"script-src {content_hash(script[0])};" in said
+    assert f"script-src {content_hash(script[0])} {content_hash(script[1])};" in said
     assert f"style-src {content_hash(style[0])};" in said
     assert said.startswith("default-src 'none';")
     assert "unsafe" not in said
-    assert ' style="' not in html.replace(script[0], "")
+    assert ' style="' not in html.replace(script[1], "")
 
 
 def test_the_same_bytes_each_time() -> None:
     assert page_of() == page_of()
 
 
-def test_one_script_for_all_stories() -> None:
-    scripts = {re.findall(r"<script>(.*?)</script>", page_of(t), re.S)[0] for t in ("One", "Two")}
-    assert len(scripts) == 1
+def test_the_same_scripts_for_all_stories() -> None:
+    one, two = (re.findall(r"<script>(.*?)</script>", page_of(t), re.S) for t in ("One", "Two"))
+    assert one == two
 
 
 @pytest.mark.parametrize(
@@ -283,10 +284,15 @@ def test_the_component_imports_what_the_page_inlines() -> None:
     assert tuple(re.findall(r'^import "\./([^"]+)";', module, re.M)) == RUNTIME
 
 
-def test_leaflet_is_unchanged_and_names_its_licence() -> None:
-    text = (RUNTIME_DIR / "leaflet.js").read_text("utf-8")
-    assert text.startswith("/* @preserve\n * Leaflet 1.9.4")
-    assert "sourceMappingURL" not in text
+def test_leaflet_is_what_the_recipe_made_and_names_its_licence() -> None:
+    content = (RUNTIME_DIR / "leaflet.js").read_bytes()
+    recipe = RUNTIME_DIR.parent / "leaflet"
+    pinned = (recipe / "SHA256SUMS").read_text("utf-8").split()
+    assert pinned == [hashlib.sha256(content).hexdigest(), "leaflet.js"]
+    assert content.startswith(b"/* @preserve\n * Leaflet 1.9.4")
+    assert b"BSD-2, LICENSE-leaflet" in content[:300]
+    assert b"sourceMappingURL" not in content
+    assert '"leaflet": "1.9.4"' in (recipe / "package-lock.json").read_text("utf-8")
     assert "BSD 2-Clause" in (RUNTIME_DIR / "LICENSE-leaflet").read_text("utf-8")
 
 

@@ -5,27 +5,31 @@ from __future__ import annotations
 import base64
 import gzip
 import re
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import numpy as np
 import pytest
+import shapely
 from playwright.sync_api import Browser, Page
 
 from claims.check import check_all
 from claims.model import Check
 from geo.atlas import Atlas
-from layers.page import page_script, page_style
+from layers.grid import lines_of
 from layers.scene import scene
+from layers.scripts import begin_script, page_script, page_style
+from layers.still.pieces import pieces
+from layers.still.shared import CLOSED, PARTS
 from layers.story_map import StoryMap
 from story.model import Story
 from story.read import read
 from tests.browser import chromium
+from tests.late import MAIN_SCRIPT, SHIFTS, painted, served_late
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST = ROOT / "data" / "stories" / "vladivostok.yaml"
@@ -64,19 +68,19 @@ def parts(html: str) -> dict[str, str]:
     """Return a page's text by what it is for; together they are the page."""
     script, style = page_script(), page_style()
     leaflet = script.split("(() => {\nconst milepost =")[0]
-    shapes = re.search(r'<svg class="mp-shapes".*?</svg>', html, re.S)
-    assert shapes
+    shapes = re.findall(r'<svg class="mp-shapes".*?</svg>', html, re.S)
     stills = "".join(re.findall(r'<svg [^>]*class="ms-still.*?</svg>', html, re.S))
     data = "".join(re.findall(r'<script type="application/json".*?</script>', html, re.S))
     fonts = "".join(re.findall(r"@font-face.*?}|data:font[^\"')]*", html))
-    rest = html.replace(script, "").replace(style, "").replace(shapes[0], "")
+    rest = html.replace(script, "").replace(begin_script(), "").replace(style, "")
+    rest = re.sub(r'<svg class="mp-shapes".*?</svg>', "", rest, flags=re.S)
     rest = re.sub(r'<svg [^>]*class="ms-still.*?</svg>', "", rest, flags=re.S)
     rest = re.sub(r'<script type="application/json".*?</script>', "", rest, flags=re.S)
     return {
         "Leaflet": leaflet,
-        "our script": script[len(leaflet) :],
+        "our script": begin_script() + script[len(leaflet) :],
         "style": style,
-        "geometry": shapes[0],
+        "geometry": "".join(shapes),
         "stills": stills,
         "font": fonts,
         "records and checks": data,
@@ -84,9 +88,9 @@ def parts(html: str) -> dict[str, str]:
     }
 
 
-# kB gzipped: what each part may weigh, so that all together stay below 150.
+# kB gzipped: what each part may weigh, so that all together stay below 130.
 MOST_KB = {
-    "Leaflet": 43, "our script": 17, "style": 7.5, "geometry": 62, "stills": 9.5, "font": 0.1,
+    "Leaflet": 19, "our script": 17, "style": 7.5, "geometry": 62, "stills": 9.5, "font": 0.1,
     "records and checks": 8, "text": 8,
 }  # fmt: skip
 
@@ -115,8 +119,32 @@ def test_one_copy_of_the_basemap_serves_both_pens() -> None:
     story, checks, atlas = told()
     html = page()
     for sheet in scene(story, checks, atlas, "fr").sheets:
-        for path in (sheet.land, sheet.lakes, sheet.rivers, sheet.borders):
-            assert not path or html.count(f'"{path}"') == 1
+        for part in PARTS:
+            path: str = getattr(sheet, part)
+            for piece in pieces(path, sheet.bits, part in CLOSED) if path else ():
+                assert html.count(f'"{piece}"') == 1
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_pieces_together_are_the_whole(part: str) -> None:
+    story, checks, atlas = told()
+    for sheet in scene(story, checks, atlas, "fr").sheets:
+        path: str = getattr(sheet, part)
+        whole = sorted(line.tolist() for line in lines_of(path))
+        found = pieces(path, sheet.bits, part in CLOSED)
+        assert whole == sorted(line.tolist() for piece in found for line in lines_of(piece))
+        # Filled by the even-odd rule, each by itself: no loop lies in a loop of another piece.
+        if part in CLOSED and path:
+            areas = [
+                shapely.union_all([shapely.Polygon(r).buffer(0) for r in _rings(p)]) for p in found
+            ]
+            for i, one in enumerate(areas):
+                firsts = [ring[0] for p in found[:i] + found[i + 1 :] for ring in _rings(p)]
+                assert not shapely.contains_xy(one, np.array(firsts).reshape(-1, 2)).any()
+
+
+def _rings(path: str) -> list[list[list[int]]]:
+    return [line.tolist() for line in lines_of(path) if len(line) > 3]
 
 
 # --- without the script ---------------------------------------------------------------------------
@@ -161,7 +189,7 @@ def test_each_step_has_its_still_without_the_script(
 ) -> None:
     with without_script(browser, file, width) as tab:
         found = {still["of"]: still for still in tab.evaluate(STILLS)}
-        assert list(found) == [*(f"step-{n}" for n in range(1, 9)), "overview"]
+        assert list(found) == ["overview", *(f"step-{n}" for n in range(1, 9))]
         for still in found.values():
             assert still["role"] == "img"
             assert "Carte" in still["name"]
@@ -252,47 +280,6 @@ def test_print_has_every_still_and_splits_none(browser: Browser, file: Path, scr
 # --- with it --------------------------------------------------------------------------------------
 
 
-@contextmanager
-def served_late(file: Path) -> Iterator[tuple[str, threading.Event]]:
-    """Serve a page whose script comes only when the event is set: the address, and the event."""
-    whole = file.read_bytes()
-    cut = whole.rindex(b"<script>")
-    go = threading.Event()
-
-    class Slow(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(whole[:cut])
-            self.wfile.flush()
-            go.wait(30)
-            self.wfile.write(whole[cut:])
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Slow)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/", go
-    finally:
-        go.set()
-        server.shutdown()
-        server.server_close()
-
-
-SHIFTS = """window.shifts = [];
-new PerformanceObserver((list) => { for (const e of list.getEntries()) shifts.push(e.value); })
-    .observe({ type: "layout-shift", buffered: true });"""
-
-
-def painted(tab: Page) -> None:
-    """Wait for the first paint (the page's policy lets no function be waited for)."""
-    while not tab.evaluate("performance.getEntriesByName('first-contentful-paint').length"):
-        tab.wait_for_timeout(20)
-
-
 # By how many pixels one picture is to be moved to fit the other best: sea and land, in each half.
 MOVED = """async ([a, b]) => {
     const pixels = async (data) => {
@@ -328,12 +315,12 @@ MOVED = """async ([a, b]) => {
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("width", "height"), [(375, 740), (800, 900), (1280, 800), (1920, 1080)])
-def test_the_map_takes_over_in_place(browser: Browser, file: Path, width: int, height: int) -> None:
-    with served_late(file) as (address, go):
+def test_the_map_takes_over_in_place(browser: Browser, width: int, height: int) -> None:
+    with served_late(page(), page().index(MAIN_SCRIPT)) as (address, go):
         tab = browser.new_page(viewport={"width": width, "height": height})
         tab.add_init_script(SHIFTS)
         tab.goto(address, wait_until="commit")
-        tab.wait_for_selector(".mp-footer", state="attached")
+        tab.wait_for_selector(".mp-contents", state="attached")
         painted(tab)
         stage = tab.locator("#map")
         before, still = stage.bounding_box(), stage.screenshot()

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from layers.page import RUNTIME_DIR, map_script, map_style
 from layers.records import as_json, encode
+from layers.scripts import RUNTIME_DIR, map_script, map_style
 from tests.browser import chromium
 from tests.page_sample import corners, scene_of
 

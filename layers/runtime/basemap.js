@@ -4,18 +4,16 @@
   const milepost = globalThis.milepost;
   const { gridPath, copies, lonToX, latToY } = milepost.paths;
 
-  // A sheet's paths, ready to draw. The outline of the land is the coast: no border is in it.
+  // A sheet's paths, each made when it is first drawn. The outline of the land is the coast: no border
+  // is in it.
   function prepareSheet(sheet, index) {
     const [west, south, east, north] = sheet.bounds;
-    const ready = (data) => gridPath(data, sheet.bits);
-    return {
-      detailed: index > 0,
-      box: [lonToX(west), latToY(north), lonToX(east), latToY(south)],
-      land: ready(sheet.land),
-      lakes: ready(sheet.lakes),
-      rivers: ready(sheet.rivers),
-      borders: ready(sheet.borders),
-    };
+    const made = { sheet, detailed: sheet.detailed ?? index > 0, box: [lonToX(west), latToY(north), lonToX(east), latToY(south)] };
+    for (const part of ["land", "lakes", "rivers", "borders"]) {
+      let path = null;
+      Object.defineProperty(made, part, { get: () => (path ??= gridPath(sheet[part], sheet.bits)) });
+    }
+    return made;
   }
 
   function setWorld(ctx, view, k, ratio) {
@@ -43,7 +41,7 @@
   function drawSheet(ctx, sheet, view, ratio, colours, k) {
     const px = 1 / view.scale;
     setWorld(ctx, view, k, ratio);
-    ctx.lineJoin = "round";
+    ctx.lineJoin = "bevel";
     ctx.lineCap = "round";
     // Shallow water: a wide stroke of which the land covers the inner half.
     ctx.strokeStyle = colours.shore;
@@ -103,5 +101,5 @@
     }
   }
 
-  milepost.basemap = { prepareSheet, drawSheets, setWorld };
+  milepost.basemap = { prepareSheet, drawSheets, worthIt, setWorld };
 })();

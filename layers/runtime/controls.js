@@ -59,7 +59,7 @@
       this.units = [[1000, "km", "m", 1]];
       if (words.imperial === "1") this.units.push([1609.344, "mi", "ft", 0.3048]);
       this.bars = this.units.map(() => this.root.appendChild(document.createElement("span")));
-      this.number = new Intl.NumberFormat(lang);
+      this.lang = lang;
       root.append(this.root);
     }
 
@@ -67,13 +67,16 @@
       // One bar cannot hold for a view in which the scale doubles from edge to edge.
       const top = Math.cos((yToLat(view.y - view.height / 2 / view.scale) * Math.PI) / 180);
       const middle = Math.cos((yToLat(view.y) * Math.PI) / 180);
-      this.root.classList.toggle("mp-shown", top > 0.6 * middle && view.width / view.scale < 0.5);
+      const shown = top > 0.6 * middle && view.width / view.scale < 0.5;
+      this.root.classList.toggle("mp-shown", shown);
+      // The browser takes long to find a language's numbers: not for a bar that is not seen.
+      if (shown) this.number ??= new Intl.NumberFormat(this.lang);
       const mPerPx = (40075017 * middle) / view.scale;
       this.units.forEach(([large, largeName, smallName, small], i) => {
         const most = mPerPx * Math.min(110, view.width / 3.5);
         const [unit, name] = most >= large ? [large, largeName] : [small, smallName];
         const length = niceBelow(most / unit);
-        this.bars[i].textContent = `${this.number.format(length)}\u00a0${name}`;
+        this.bars[i].textContent = `${this.number?.format(length) ?? length}\u00a0${name}`;
         this.bars[i].style.width = `${Math.round((length * unit) / mPerPx)}px`;
       });
     }

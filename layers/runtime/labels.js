@@ -126,9 +126,13 @@
 
   // --- what stands in the way -------------------------------------------------------------------
 
-  // Points of the story's lines in the view, about one in 9 px: names rather not lie on them.
+  // Points of the story's lines in the view, about one in 9 px, by the cell of 32 px that they lie in:
+  // names rather not lie on them.
+  const cellOf = (px) => Math.floor(px / 32);
+  const keyOf = (column, row) => row * 4096 + column;
+
   function linePoints(items, view) {
-    const out = [];
+    const out = new Map();
     for (const item of items) {
       if (!["geodesic", "route", "border", "river"].includes(item.kind)) continue;
       for (const xy of item.parts) sampleLine(xy, view, out, item.id);
@@ -143,7 +147,12 @@
       const by = ay + (xy[i + 1] - xy[i - 1]) * view.scale;
       if (Math.max(ax, bx) < 0 || Math.min(ax, bx) > view.width || Math.max(ay, by) < 0 || Math.min(ay, by) > view.height) continue;
       const n = Math.min(200, Math.ceil(Math.hypot(bx - ax, by - ay) / 9) || 1);
-      for (let j = 0; j < n; j++) out.push([ax + ((bx - ax) * j) / n, ay + ((by - ay) * j) / n, id]);
+      for (let j = 0; j < n; j++) {
+        const point = [ax + ((bx - ax) * j) / n, ay + ((by - ay) * j) / n, id];
+        const key = keyOf(cellOf(point[0]), cellOf(point[1]));
+        if (out.has(key)) out.get(key).push(point);
+        else out.set(key, [point]);
+      }
     }
   }
 
@@ -151,22 +160,33 @@
     return box[0] < EDGE || box[1] < EDGE || box[2] > view.width - EDGE || box[3] > view.height - EDGE;
   }
 
-  function costOf(candidate, e, taken, points, view, keepouts) {
+  // Infinity once it is clear that the cost is not below `most`.
+  function costOf(candidate, e, taken, points, view, keepouts, most) {
     const { box } = candidate;
     let cost = candidate.cost;
+    if (e.offset && e.offset[0] === candidate.offset[0] && e.offset[1] === candidate.offset[1]) cost -= 5;
     if (outside(box, view)) cost += COVERED;
+    for (const keep of keepouts) if (overlap(box, keep) > 0) cost += COVERED;
     for (const other of taken) {
+      if (cost >= most) return Infinity;
       const shared = other.owner === e.id ? 0 : overlap(box, other.box);
       if (shared > 0) cost += (other.dot || other.end ? BLOCKED : COVERED) + shared;
     }
-    for (const keep of keepouts) if (overlap(box, keep) > 0) cost += COVERED;
-    const weight = e.kind === "place" ? 12 : 40;
-    for (const [x, y, id] of points) {
-      if (id === e.id) continue;
-      if (x > box[0] - 2 && x < box[2] + 2 && y > box[1] && y < box[3]) cost += weight;
+    return cost >= most ? Infinity : cost + (e.kind === "place" ? 12 : 40) * crossings(box, points, e.id);
+  }
+
+  // How many points of other lines lie in a box.
+  function crossings(box, points, own) {
+    const [left, top, right, bottom] = [box[0] - 2, box[1], box[2] + 2, box[3]];
+    let count = 0;
+    for (let row = cellOf(top); row <= cellOf(bottom); row++) {
+      for (let column = cellOf(left); column <= cellOf(right); column++) {
+        for (const [x, y, id] of points.get(keyOf(column, row)) ?? []) {
+          if (id !== own && x > left && x < right && y > top && y < bottom) count += 1;
+        }
+      }
     }
-    if (e.offset && e.offset[0] === candidate.offset[0] && e.offset[1] === candidate.offset[1]) cost -= 5;
-    return cost;
+    return count;
   }
 
   const RANK = { place: 2, pill: 1, disputed: 4, border: 5, region: 6, country: 6, river: 7, sea: 8 };
@@ -220,7 +240,7 @@
     if (e.span * view.scale < (e.kind === "disputed" ? 60 : 30)) return null;
     let best = null;
     for (const candidate of candidates(e, view)) {
-      const total = costOf(candidate, e, taken, points, view, keepouts);
+      const total = costOf(candidate, e, taken, points, view, keepouts, best?.total ?? Infinity);
       if (!best || total < best.total) best = { ...candidate, total };
     }
     const must = e.fresh && (e.kind === "place" || e.kind === "pill");

@@ -8,18 +8,27 @@
   const ORDER = ["area", "disputed", "river", "border", "route", "geodesic", "place"];
   const EARTH_KM = 40075.017;
 
+  // A record that will be drawn. `shaped` gives it its geometry, which a step that is never seen need
+  // not have.
   function prepareRecord(id, record) {
-    const item = { id, record, kind: record.kind, alpha: 0, progress: 1 };
+    return { id, record, kind: record.kind, alpha: 0, progress: 1 };
+  }
+
+  function shaped(item) {
+    return item.box ? item : Object.assign(item, geometryOf(item.record));
+  }
+
+  function geometryOf(record) {
     const found = linesOf(record);
-    if (item.kind === "area" || item.kind === "disputed") return areaItem(item, shape(found, true));
-    if (item.kind === "border" || item.kind === "river") return { ...item, ...shape(found, false) };
+    if (record.kind === "area" || record.kind === "disputed") return withOutline(shape(found, true));
+    if (record.kind === "border" || record.kind === "river") return shape(found, false);
     if (found.length) {
       const line = shape(found, false);
-      return { ...item, ...line, length: lengthOf(line.parts[0]) };
+      return { ...line, length: lengthOf(line.parts[0]) };
     }
     const x = lonToX(record.lon);
     const y = latToY(record.lat);
-    return { ...item, x, y, box: [x, y, x, y] };
+    return { x, y, box: [x, y, x, y] };
   }
 
   // A record brings its geometry with it as encoded paths, or in a page as the path data of a shape
@@ -31,7 +40,7 @@
 
   // Data cut areas at the antimeridian, or up to 0.1° short of it; that edge, straight north, is no
   // border, so the outline leaves it out.
-  function areaItem(item, area) {
+  function withOutline(area) {
     const outline = new Path2D();
     const near = 0.15 / 360;
     const onEdge = (a, b) => Math.abs(a - Math.round(a)) < near && Math.abs(a - b) < 1e-6;
@@ -43,7 +52,7 @@
         drawing = !cut;
       }
     }
-    return { ...item, ...area, outline };
+    return { ...area, outline };
   }
 
   // One pass of a stroke over all copies of the world. Widths and dashes are given in pixels.
@@ -169,5 +178,5 @@
     pen.ctx.globalAlpha = 1;
   }
 
-  milepost.lines = { prepareRecord, drawRecords };
+  milepost.lines = { prepareRecord, shaped, drawRecords };
 })();

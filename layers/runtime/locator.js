@@ -7,7 +7,7 @@
   // The world thinned out to what a globe of a hundred pixels can show, as 3-D unit vectors.
   function globeRings(sheet) {
     const rings = [];
-    for (const loop of gridLines(sheet.land, sheet.bits)) {
+    for (const loop of [sheet.land].flat().flatMap((piece) => gridLines(piece, sheet.bits))) {
       const ring = thin(loop);
       if (ring.length >= 12) rings.push(ring);
     }
@@ -39,7 +39,7 @@
       this.canvas.className = "mp-locator";
       this.canvas.setAttribute("aria-hidden", "true");
       root.append(this.canvas);
-      this.rings = globeRings(sheet);
+      this.sheet = sheet;
       this.colours = colours;
       this.last = "";
     }
@@ -51,7 +51,7 @@
 
     // Of no use where the view itself is the world, and in the way where the map is small.
     useful(view) {
-      return view.width >= 300 && view.height >= 240 && view.width / view.scale < 0.3;
+      return this.sheet && view.width >= 300 && view.height >= 240 && view.width / view.scale < 0.3;
     }
 
     // Top right, unless that corner is needed.
@@ -72,6 +72,7 @@
       const key = [lon.toFixed(1), lat.toFixed(1), view.zoom.toFixed(1), view.width, view.height].join();
       if (!this.useful(view) || key === this.last) return;
       this.last = key;
+      this.rings ??= globeRings(this.sheet);
       const ratio = globalThis.devicePixelRatio || 1;
       const size = this.canvas.offsetWidth || 84;
       this.canvas.width = this.canvas.height = Math.round(size * ratio);

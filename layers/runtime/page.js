@@ -1,33 +1,55 @@
 // Turns the exported article into a walk: overview, then step by step. Without this script the page
 // is the whole article; with it in a sandboxed frame nothing here may throw (no storage, no fetch).
+// It runs when the overview and what its map needs are there, before the steps: begin.js has said how
+// the page will look, `finish` does what wants all of it.
 (() => {
   const page = document.querySelector(".mp-page");
   if (!page) return;
   const root = document.documentElement;
-  const sections = [...page.querySelectorAll(".mp-step")];
+  // Grows while the document comes.
+  const sections = page.getElementsByClassName("mp-step");
+  const contents = page.querySelectorAll(".mp-contents a");
   const walk = page.querySelector(".mp-walk");
   const previous = walk.querySelector('[data-go="prev"]');
   const next = walk.querySelector('[data-go="next"]');
   const status = walk.querySelector('[role="status"]');
   const stage = page.querySelector(".mp-stage");
   const side = page.querySelector(".mp-side");
-  const footer = page.querySelector(".mp-footer");
   const wide = matchMedia("(min-width: 641px)");
   const header = page.querySelector(".mp-header");
   const rightToLeft = root.dir === "rtl";
   const framed = parent !== window;
+  let whole = false;
   let at = 0;
   let map = null;
 
   // --- the map -----------------------------------------------------------------------------------
 
+  // The scene names the shapes that the stills are drawn from: the map draws from them too. Those of
+  // later steps come after this script, and are taken up at the end.
+  const scene = JSON.parse(document.getElementById("milepost-map").textContent);
+  const sheets = new Map();
+  const records = new Map();
+
+  function collect() {
+    const pathOf = (id) => document.getElementById(id)?.getAttribute("d");
+    // A sheet's paths are in pieces, which the browser draws apart.
+    const pathsOf = (id) => [...(document.getElementById(id)?.children ?? [])].map((path) => path.getAttribute("d"));
+    for (const [i, sheet] of scene.sheets.entries()) {
+      const parts = ["land", "lakes", "rivers", "borders"].map((part) => [part, pathsOf(sheet[part])]);
+      if (sheets.has(sheet) || parts.some(([, paths]) => !paths.length)) continue;
+      sheets.set(sheet, { ...sheet, ...Object.fromEntries(parts), detailed: i > 0 });
+    }
+    for (const [id, record] of Object.entries(scene.records)) {
+      if (records.has(id)) continue;
+      const data = record.data && pathOf(record.data);
+      if (!record.data || data) records.set(id, { ...record, data });
+    }
+    return { ...scene, sheets: scene.sheets.map((sheet) => sheets.get(sheet)).filter(Boolean), records: Object.fromEntries(records) };
+  }
+
   function startMap() {
-    const scene = JSON.parse(document.getElementById("milepost-map").textContent);
-    const pathOf = (id) => document.getElementById(id).getAttribute("d");
-    // The scene names the shapes that the stills are drawn from: the map draws from them too.
-    for (const sheet of scene.sheets) for (const part of ["land", "lakes", "rivers", "borders"]) sheet[part] = pathOf(sheet[part]);
-    for (const record of Object.values(scene.records)) if (record.data) record.data = pathOf(record.data);
-    map = globalThis.milepost.mount(stage, scene, { step: numberOf(at), view: at === 0 ? stillView() : null });
+    map = globalThis.milepost.mount(stage, collect(), { step: numberOf(at), view: at === 0 ? stillView() : null });
   }
 
   // The camera of the still that stands in the map's place: as much of it as fits, in the middle.
@@ -43,12 +65,12 @@
 
   // --- steps ---------------------------------------------------------------------------------------
 
-  const titleOf = (section) => (section.querySelector("h2") ?? header).textContent.trim();
+  const titleOf = (index) => contents[index - 1].textContent.trim();
 
   function show(index, { focus = false, address = true } = {}) {
     at = Math.max(0, Math.min(sections.length - 1, index));
-    sections.forEach((section, i) => section.classList.toggle("mp-current", i === at));
-    page.dataset.at = String(at);
+    [...sections].forEach((section, i) => section.classList.toggle("mp-current", i === at));
+    root.dataset.at = String(at);
     label();
     map?.go(numberOf(at));
     if (address) writeAddress(`#${sections[at].id}`);
@@ -58,22 +80,23 @@
 
   // The next button says where it goes; after the last step that is the overview again.
   function label() {
-    const last = at === sections.length - 1;
+    const count = contents.length;
+    const last = at === count;
     previous.disabled = at === 0;
-    const before = at > 1 ? titleOf(sections[at - 1]) : walk.dataset.overview;
+    const before = at > 1 ? titleOf(at - 1) : walk.dataset.overview;
     previous.setAttribute("aria-label", `${walk.dataset.previous}${walk.dataset.colon}${before}`);
     const word = at === 0 ? walk.dataset.start : walk.dataset.next;
-    const text = last ? walk.dataset.again : `${word}${walk.dataset.colon}${titleOf(sections[at + 1])}`;
+    const text = last ? walk.dataset.again : `${word}${walk.dataset.colon}${titleOf(at + 1)}`;
     next.querySelector(".mp-next-word").textContent = text;
     next.querySelector(".mp-arrow").textContent = last ? "↺" : rightToLeft ? "←" : "→";
     previous.firstElementChild.textContent = rightToLeft ? "→" : "←";
-    const count = sections.length - 1;
     header.dataset.count = at ? `${at}\u202f/\u202f${count}` : "";
     status.textContent = at ? walk.dataset.of.replace("{n}", at).replace("{count}", count) : "";
   }
 
   function step(by) {
-    if (at + by >= sections.length) show(0, { focus: true });
+    if (!whole) document.addEventListener("DOMContentLoaded", () => step(by), { once: true });
+    else if (at + by >= sections.length) show(0, { focus: true });
     else if (at + by >= 0) show(at + by, { focus: true });
   }
 
@@ -98,7 +121,7 @@
   function indexOf(hash) {
     const id = decode(hash.slice(1));
     const target = id && document.getElementById(id);
-    return target ? sections.indexOf(target.closest(".mp-step")) : -1;
+    return target ? [...sections].indexOf(target.closest(".mp-step")) : -1;
   }
 
   function decode(text) {
@@ -171,7 +194,7 @@
   // reader has laid hands on the page, and while its width stays, it only grows, so that what
   // stands under the frame does not come and go. Before, a slow machine may still lay it out.
   function tellHeight() {
-    if (!framed) return;
+    if (!framed || !whole) return;
     const { width, height: now } = root.getBoundingClientRect();
     if (!width) return;
     const least = handled && width === told.width ? told.height : 0;
@@ -192,10 +215,8 @@
     tellHeight();
   }
 
-  // In a frame: the buttons before the text, and of a step's checks one open at a time.
+  // In a frame, of a step's checks one is open at a time.
   function standInFrame() {
-    root.classList.add("mp-framed");
-    header.after(walk);
     for (const section of sections) {
       section.querySelectorAll("details").forEach((box, i) => {
         box.open = i === 0;
@@ -210,20 +231,35 @@
 
   // Beside the text, the small print stands under the map; on a phone, under all.
   function placeFooter() {
-    (wide.matches ? side : page).append(footer);
+    (wide.matches ? side : page).append(page.querySelector(".mp-footer"));
+  }
+
+  // All of the page has come.
+  function finish() {
+    whole = true;
+    if (framed) standInFrame();
+    placeFooter();
+    wide.addEventListener("change", placeFooter);
+    if (!follow(location.hash) && root.dataset.at === "?") show(0, { address: false });
+    if (map) map.add(collect());
+    else startMap();
+    new ResizeObserver(tellHeight).observe(root);
+    tellHeight();
   }
 
   // --- go ----------------------------------------------------------------------------------------------
 
-  root.classList.add("mp-walking");
-  if (framed) standInFrame();
+  root.dataset.walk = "";
+  const panel = page.querySelector(".mp-panel");
+  // The document has the map first, for the eye; the keyboard finds it after the text, and the
+  // buttons too, unless they stand before the text in a frame.
+  panel.after(side);
+  if (!framed) panel.append(walk);
   walk.hidden = false;
-  placeFooter();
-  wide.addEventListener("change", placeFooter);
   previous.addEventListener("click", () => step(-1));
   next.addEventListener("click", () => step(1));
   document.addEventListener("keydown", onKey);
-  swipes(page.querySelector(".mp-panel"));
+  swipes(panel);
   addEventListener("hashchange", () => follow(location.hash));
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#"]');
@@ -232,8 +268,10 @@
     event.preventDefault();
     if (!link.hash.startsWith("#claim-")) writeAddress(link.hash);
   });
-  if (!follow(location.hash)) show(0, { address: false });
-  startMap();
-  new ResizeObserver(tellHeight).observe(root);
-  tellHeight();
+  if (root.dataset.at === "0") {
+    show(0, { address: false });
+    startMap();
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", finish);
+  else finish();
 })();

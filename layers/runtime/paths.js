@@ -74,10 +74,11 @@
     return { path, box, parts };
   }
 
-  // A sheet's path data (layers/grid.py) as a shape in unit coordinates: the browser reads it itself.
+  // A sheet's path data (layers/grid.py), whole or in pieces, as a shape in unit coordinates: the browser
+  // reads it itself.
   function gridPath(data, bits) {
     const path = new Path2D();
-    path.addPath(new Path2D(data), { a: 2 ** -bits, d: 2 ** -bits });
+    for (const piece of [data].flat()) path.addPath(new Path2D(piece), { a: 2 ** -bits, d: 2 ** -bits });
     return path;
   }
 

@@ -3,8 +3,8 @@
 (() => {
   const milepost = globalThis.milepost;
   const { viewAt, viewOf, xToLon, yToLat } = milepost.paths;
-  const { prepareSheet, drawSheets } = milepost.basemap;
-  const { prepareRecord, drawRecords } = milepost.lines;
+  const { prepareSheet, drawSheets, worthIt } = milepost.basemap;
+  const { prepareRecord, shaped, drawRecords } = milepost.lines;
   const { Names, entriesOf, layout, overlap } = milepost.labels;
   const { viewFor, flightTime, MAX_ZOOM } = milepost.camera;
   const { zoomButtons, wheel, ScaleBar } = milepost.controls;
@@ -63,11 +63,12 @@
     },
 
     visible() {
-      return [...this.items.values()].filter((item) => item.alpha > 0);
+      return [...this.items.values()].filter((item) => item.alpha > 0).map(shaped);
     },
 
     redraw() {
-      if (!this._map) return;
+      // Leaflet tells of a new view in several events: who moves it may ask for one drawing of them.
+      if (!this._map || this.waits) return;
       const view = viewOf(this._map);
       if (!view.width || !view.height) return;
       const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
@@ -104,6 +105,9 @@
     },
   });
 
+  // The sheet of the whole world, if it is there.
+  const worldOf = (scene) => scene.sheets.find((sheet, i) => !(sheet.detailed ?? i > 0));
+
   // --- the story's map ---------------------------------------------------------------------------
 
   class StoryMap {
@@ -119,6 +123,7 @@
       this.map.setZoom = (zoom) => (this.glide(this.map.getCenter(), zoom), this.map);
       this.picture = new Picture();
       this.picture.onView = (view) => this.onView(view);
+      this.picture.waits = true;
       this.moved = false;
       this.flying = false;
       this.furnish(scene);
@@ -135,7 +140,7 @@
         reset: () => this.go(this.step.number),
       });
       this.scale = new ScaleBar(this.element, words, scene.lang);
-      this.locator = new milepost.Locator(this.element, scene.sheets[0] ?? { land: "" }, coloursOf(this.frame));
+      this.locator = new milepost.Locator(this.element, worldOf(scene), coloursOf(this.frame));
       this.furniture = [this.buttons.root, this.scale.root, this.locator.canvas];
     }
 
@@ -144,6 +149,22 @@
       this.scene = scene;
       this.picture.sheets = scene.sheets.map(prepareSheet);
       this.picture.items = new Map(Object.entries(scene.records).map(([id, record]) => [id, prepareRecord(id, record)]));
+    }
+
+    // More of the same scene has come. What is drawn stays as it is, if nothing of the new belongs to it.
+    add(scene) {
+      const { picture, step } = this;
+      const before = new Map(picture.sheets.map((made) => [made.sheet, made]));
+      const fresh = Object.entries(scene.records).filter(([id]) => !picture.items.has(id));
+      this.scene = scene;
+      this.locator.sheet = worldOf(scene);
+      picture.sheets = scene.sheets.map((sheet, i) => before.get(sheet) ?? prepareSheet(sheet, i));
+      for (const [id, record] of fresh) picture.items.set(id, prepareRecord(id, record));
+      if (!this.map._loaded) return;
+      const view = viewOf(this.map);
+      if (fresh.some(([id]) => step.show.includes(id) || step.fresh.includes(id))) this.dress(step, true);
+      else if (!picture.sheets.some((made) => !before.has(made.sheet) && worthIt(made, view))) return;
+      picture.redraw();
     }
 
     listen() {
@@ -239,7 +260,7 @@
           item.progress = 1;
         } else if (item.kind === "geodesic" && isNew) item.progress = 0;
       }
-      this.shown = [...picture.items.values()].filter((item) => item.wanted);
+      this.shown = [...picture.items.values()].filter((item) => item.wanted).map(shaped);
       picture.names.set(entriesOf(this.shown, picture.fresh, step.labels));
     }
 
@@ -250,16 +271,23 @@
       // The shorter way round the world.
       target.x += Math.round(here.x - target.x);
       const center = [yToLat(target.y), xToLon(target.x)];
-      this.flying = true;
-      this.placeNames(target);
-      if (still) {
-        this.map.setView(center, target.zoom, { animate: false });
-        this.picture.redraw();
-        this.rest();
-      } else {
+      if (still) this.jump(center, target);
+      else {
+        this.flying = true;
+        this.picture.waits = false;
+        this.placeNames(target);
         this.map.flyTo(center, target.zoom, { duration: flightTime(here, target) });
         this.animate();
       }
+    }
+
+    // One drawing, and the names once: there is nothing to fade in or to grow.
+    jump(center, target) {
+      this.flying = this.picture.waits = true;
+      this.map.setView(center, target.zoom, { animate: false });
+      this.flying = this.picture.waits = false;
+      this.picture.redraw();
+      this.ready();
     }
 
     // The first view may be given: where a still stood, its camera goes on.
@@ -292,14 +320,15 @@
 
     // The camera rests: new lines are drawn on now, one movement after the other.
     rest() {
-      if (this.map._loaded && !this.element.hasAttribute("data-milepost-ready")) this.ready();
+      if (this.picture.waits) return;
+      this.ready();
       this.flying = false;
       this.grown = performance.now();
       this.animate();
     }
 
     ready() {
-      if (!this.map.getSize().x) return;
+      if (!this.map.getSize().x || this.element.hasAttribute("data-milepost-ready")) return;
       this.element.setAttribute("data-milepost-ready", "");
       if (!performance.getEntriesByName("milepost:map").length) performance.mark("milepost:map");
     }
@@ -401,6 +430,7 @@
       get step() { return story.step?.number ?? null; },
       go: (number, how) => story.go(number, how),
       update: (next, number) => story.update(next, number),
+      add: (more) => story.add(more),
       resize: () => story.resize(),
       destroy: () => story.destroy(),
     };
@@ -427,7 +457,7 @@
     const sheet = "land" in record ? prepareSheet(record, picture.sheets.length) : null;
     if (sheet) picture.sheets.push(sheet);
     else {
-      picture.items.set(id, { ...prepareRecord(id, record), alpha: 1 });
+      picture.items.set(id, shaped({ ...prepareRecord(id, record), alpha: 1 }));
       picture.fresh.add(id);
     }
     refresh(picture);

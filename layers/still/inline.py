@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -27,10 +28,12 @@ WIDE: Final = Options((880.0, 640.0), "w", credit=False, clear=(_BUTTONS,))
 class PageStills:
     """A page's stills: shapes that all share, each step's picture, and the stage's two.
 
-    ``scene`` is the map's scene as plain data, which refers to the same shapes.
+    The stage's pictures, and the map that takes their place, need the ``shapes`` alone; the steps
+    need ``later`` ones too. ``scene`` is the map's scene as plain data, which refers to the same.
     """
 
     shapes: Node
+    later: Node
     steps: dict[int, Node]
     stage: tuple[Node, Node]
     scene: dict[str, object]
@@ -58,7 +61,18 @@ def page_stills(scene: Scene, caption: str) -> PageStills:
     steps = {step.number: made(step, STEP).node for step in scene.steps if step.number}
     steps[0] = _again(nodes[0])
     drawn = [drawn_globe(scene.sheets[0], globe) for globe in globes.values()]
-    return PageStills(definitions(scene, ids, drawn), steps, nodes, referring(scene, ids))
+    first = _seen(nodes) | {ids.records[key] for key in overview.show if key in ids.records}
+    for names in ids.sheets:
+        # The map takes a sheet whole, with the parts that its picture leaves out or that are empty.
+        if first & set(names.values()):
+            first |= set(names.values())
+    shapes, later = definitions(scene, ids, drawn, first)
+    return PageStills(shapes, later, steps, nodes, referring(scene, ids))
+
+
+def _seen(pictures: Iterable[Node]) -> set[str]:
+    """Return the ids of the shapes that pictures refer to."""
+    return {use.get("href", "")[1:] for picture in pictures for use in picture.iter("use")}
 
 
 def _again(picture: Node) -> Node:

@@ -7,7 +7,7 @@ Each is SVG path data on a grid (`layers.grid`), scaled to unit coordinates; a s
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -29,6 +29,7 @@ from layers.records import (
     Scene,
     decode,
 )
+from layers.still.pieces import pieces
 from layers.still.svg import Node, Value, node
 from layers.still.view import Box, View
 
@@ -38,6 +39,7 @@ BITS: Final = 20
 _STEPS_AN_EDGE = 16.0
 
 PARTS: Final = ("land", "lakes", "rivers", "borders")
+CLOSED: Final = frozenset({"land", "lakes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +69,32 @@ def shared(scene: Scene) -> Shared:
     )
 
 
-def definitions(scene: Scene, ids: Shared, others: Iterable[Node]) -> Node:
-    """Return the drawing that holds a scene's paths, and others' shapes, and shows none of them."""
-    paths = [
-        _path(names[part], getattr(sheet, part), sheet.bits)
+def definitions(
+    scene: Scene, ids: Shared, others: Iterable[Node], first: Set[str]
+) -> tuple[Node, Node]:
+    """Return the drawings that hold a scene's paths, and others' shapes, and show none of them.
+
+    The one holds those that are named in ``first``, the other the rest.
+    """
+    shapes = [
+        _of_sheet(names[part], getattr(sheet, part), sheet.bits, part in CLOSED)
         for names, sheet in zip(ids.sheets, scene.sheets, strict=True)
         for part in PARTS
     ]
-    paths += [_of_record(name, scene.records[key]) for key, name in ids.records.items()]
+    shapes += [_of_record(name, scene.records[key]) for key, name in ids.records.items()]
+    shapes += others
     attrs: dict[str, Value] = {"class": "mp-shapes", "width": 0, "height": 0, "aria-hidden": "true"}
-    return node("svg", attrs, node("defs", {}, *paths, *others))
+    soon = [shape for shape in shapes if shape.get("id") in first]
+    later = [shape for shape in shapes if shape.get("id") not in first]
+    return node("svg", attrs, node("defs", {}, *soon)), node("svg", attrs, node("defs", {}, *later))
 
 
-def _path(name: str, data: str, bits: int) -> Node:
+def _of_sheet(name: str, data: str, bits: int, closed: bool) -> Node:
+    paths = (_path(None, piece, bits) for piece in pieces(data, bits, closed))
+    return node("g", {"id": name}, *paths)
+
+
+def _path(name: str | None, data: str, bits: int) -> Node:
     # Strokes keep their width in pixels: the attribute, because no style reaches into a <use>.
     scale = {"transform": f"scale({2.0**-bits!r})", "vector-effect": "non-scaling-stroke"}
     return node("path", {"id": name, "d": data, **scale})
