@@ -92,7 +92,7 @@ def concerns(
     ``url`` is the folder's public address or ''; ``draft`` says that a draft of the story waits,
     which is not what would be handed out.
     """
-    found = [*_whole(story, url, draft), *_claims(story, checks), *_texts(story)]
+    found = [*_claims(story, checks), *_texts(story), *_whole(story, url, draft)]
     order = list(Severity)
     return tuple(sorted(found, key=lambda one: order.index(one.severity)))
 
