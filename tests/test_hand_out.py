@@ -559,7 +559,7 @@ def test_cards_can_be_taken_one_by_one(
     picture = page.locator(".st-key-share-fr img")
     expect(picture).to_have_attribute("alt", "La vignette en français : titre, verdicts et carte.")
     with page.expect_download() as download:
-        page.get_by_role("button", name="La vignette en français").click()
+        page.get_by_role("button", name="La vignette en français", exact=True).click()
     assert download.value.suggested_filename == "card-fr.png"
     assert Path(download.value.path()).read_bytes() == files["card-fr.png"]
     page.get_by_text("Un fichier à la fois").click()

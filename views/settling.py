@@ -72,7 +72,8 @@ def _way(visit: Visit, one: Concern) -> None:
     """Show the way to where a concern is seen or settled, if it is not here."""
     say = says(visit.lang)
     if one.matter in _VERDICTS or one.matter is Matter.UNSAID:
-        visit.link("check", say["see_claim"], claim=one.claim)
+        label = say["see_claim_in" if one.step else "see_claim"].format(n=one.step)
+        visit.link("check", label, claim=one.claim)
     elif one.step:
         label = say["see_step"].format(n=one.step)
         visit.link("read", label, step=str(one.step), lang=one.lang or visit.lang)

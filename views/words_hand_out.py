@@ -18,6 +18,7 @@ EN: Mapping[str, str] = {
     "settle_first": "Nothing is handed out before the points to settle first are settled, or "
     "the box below them is ticked.",
     "see_claim": "See it checked",
+    "see_claim_in": "See it checked: step {n}",
     "see_step": "See step {n}",
     "see_file": "To the story file",
     "no-steps": "No steps.",
@@ -117,6 +118,7 @@ FR: Mapping[str, str] = {
     "settle_first": "Rien n’est diffusé avant que les points à régler d’abord le soient, ou que la "
     "case sous eux soit cochée.",
     "see_claim": "Voir la vérification",
+    "see_claim_in": "Voir la vérification : étape {n}",
     "see_step": "Voir l’étape {n}",
     "see_file": "Vers le fichier du récit",
     "no-steps": "Aucune étape.",
