@@ -26,6 +26,8 @@ LOOK: Final = ROOT / "docs" / "look"
 STORY: Final = ROOT / "data" / "stories" / "vladivostok.yaml"
 CHECKED_ON: Final = "2026-11-24"
 COLOURS: Final = 40
+FEWER: Final = 28
+"""Of desks, which show pictures at a third of their size."""
 WIDE, NARROW = (1280, 800), (375, 800)
 MOST_BYTES: Final = 60_000
 PATIENCE_MS: Final = 120_000
@@ -51,11 +53,11 @@ def picture(
     return few_colours(seen)
 
 
-def few_colours(png: bytes) -> bytes:
+def few_colours(png: bytes, colours: int = COLOURS) -> bytes:
     """Return a PNG with as many colours as the eye needs."""
     seen = Image.open(io.BytesIO(png)).convert("RGB")
     out = io.BytesIO()
-    few = seen.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, 3, dither=Image.Dither.NONE)
+    few = seen.quantize(colours, Image.Quantize.MAXCOVERAGE, 3, dither=Image.Dither.NONE)
     few.save(out, "PNG", optimize=True)
     return out.getvalue()
 
@@ -73,14 +75,14 @@ def desk(browser: Browser, address: str, size: tuple[int, int], ready: tuple[str
     tab.wait_for_timeout(2000)
     seen = tab.screenshot()
     tab.close()
-    return few_colours(seen)
+    return few_colours(seen, FEWER)
 
 
 def desks(browser: Browser) -> dict[str, bytes]:
     """Return pictures of the chooser and of the desk for handing out."""
     pictures = {}
     for address in serve(STORY.parent):
-        for width, high, higher in ((WIDE[0], 800, 1500), (NARROW[0], 1100, 2300)):
+        for width, high, higher in ((WIDE[0], 800, 1360), (NARROW[0], 1100, 2300)):
             maps = tuple(f".st-key-card-{path.stem} img" for path in STORY.parent.glob("*.yaml"))
             chooser = desk(browser, f"{address}/?lang=en", (width, high), maps)
             pictures[f"choose-{width}.png"] = chooser

@@ -60,14 +60,11 @@ def _card(visit: Visit, name: str, path: Path) -> dict[str, None]:
     visit.link("read", story.title.get(lang), story=name, lang=lang)
     about = [long_date(story.date, lang), "/".join(story.languages).upper()]
     lead = words(lang)["checked" if len(checks) > 1 else "checked_one"]
-    checked = el("p", {"class": "mp-date"}, lead.format(count=len(checks)))
-    st.html(
-        join(
-            el("p", {"class": "mp-date"}, " · ".join(part for part in about if part)),
-            el("p", {"class": "mp-summary"}, story.summary.get(lang)),
-            join(checked, counts_bar(counts(checks.values()), lang)) if checks else None,
-        )
-    )
+    dated = el("p", {"class": "mp-date"}, " · ".join(part for part in about if part))
+    st.html(join(dated, el("p", {"class": "mp-summary"}, story.summary.get(lang))))
+    if checks:
+        checked = el("p", {"class": "mp-date"}, lead.format(count=len(checks)))
+        st.html(join(checked, counts_bar(counts(checks.values()), lang)))
     return dict.fromkeys(source.attribution for source in sources if source.attribution)
 
 
