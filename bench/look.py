@@ -26,10 +26,8 @@ LOOK: Final = ROOT / "docs" / "look"
 STORY: Final = ROOT / "data" / "stories" / "vladivostok.yaml"
 CHECKED_ON: Final = "2026-11-24"
 COLOURS: Final = 40
-FEWER: Final = 28
-"""Of desks, which show pictures at a third of their size."""
 WIDE, NARROW = (1280, 800), (375, 800)
-MOST_BYTES: Final = 60_000
+MOST_BYTES: Final = 70_000
 PATIENCE_MS: Final = 120_000
 
 
@@ -53,11 +51,11 @@ def picture(
     return few_colours(seen)
 
 
-def few_colours(png: bytes, colours: int = COLOURS) -> bytes:
+def few_colours(png: bytes) -> bytes:
     """Return a PNG with as many colours as the eye needs."""
     seen = Image.open(io.BytesIO(png)).convert("RGB")
     out = io.BytesIO()
-    few = seen.quantize(colours, Image.Quantize.MAXCOVERAGE, 3, dither=Image.Dither.NONE)
+    few = seen.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, 3, dither=Image.Dither.NONE)
     few.save(out, "PNG", optimize=True)
     return out.getvalue()
 
@@ -75,7 +73,7 @@ def desk(browser: Browser, address: str, size: tuple[int, int], ready: tuple[str
     tab.wait_for_timeout(2000)
     seen = tab.screenshot()
     tab.close()
-    return few_colours(seen, FEWER)
+    return few_colours(seen)
 
 
 def desks(browser: Browser) -> dict[str, bytes]:
