@@ -88,16 +88,15 @@ def export(
     url: Annotated[str, typer.Option("--url", help="The folder's public address.")] = "",
 ) -> None:
     """Write the story's bundle into a folder, or one page alone into a .html file."""
-    from layers.bundle import BundleError
+    from layers.bundle import AddressError, BundleError, folder_address
     from layers.bundle import export as write
 
     told, checks, atlas = _checked(story, "")
     langs = (_language(told, lang),) if lang else told.languages
-    if url and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
-        _fail(f"'{url[:80]}' is no address of a folder. Write https://example.org/stories/my-story")
     try:
-        written = write(told, checks, atlas, out, langs, url, _today())
-    except (BundleError, OSError) as error:
+        address = folder_address(url) if url else ""
+        written = write(told, checks, atlas, out, langs, address, _today())
+    except (AddressError, BundleError, OSError) as error:
         _fail(str(error))
     for path in written:
         print(path)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from layers.embed import LOADER, embed_snippet, oembed
 from layers.geojson import checks_geojson
 from layers.page import RUNTIME_DIR
 from layers.provenance import provenance
+from layers.records import Scene
 from layers.scene import Ground, ground, source_keys
 from layers.still.files import still_files
 from layers.story_map import StoryMap
@@ -33,6 +35,22 @@ MARK = "provenance.json"
 
 class BundleError(Exception):
     """A bundle that cannot be written where it was asked for; the message says what to do."""
+
+
+class AddressError(ValueError):
+    """A text that is no address of a folder; the message says what one is like."""
+
+
+def folder_address(text: str) -> str:
+    """Return a text that may be a folder's public address.
+
+    Raises:
+        AddressError: it may not.
+    """
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        what = f"'{text[:80]}' is no address of a folder."
+        raise AddressError(f"{what} Write https://example.org/stories/my-story")
+    return text
 
 
 def export(
@@ -79,11 +97,42 @@ def contents(
     url: str,
     checked_on: str,
     on: Ground | None = None,
+    progress: Callable[[float], None] = lambda _: None,
 ) -> dict[str, bytes]:
-    """Return a bundle's files by name: a pure function of its arguments."""
-    maps = _maps(story, checks, atlas, langs, url, checked_on, on)
-    files = _texts(story, checks, atlas, maps, url, checked_on)
-    return files | still_files(story, checks, [made.scene for made in maps.values()])
+    """Return a bundle's files by name: a pure function of its arguments.
+
+    ``progress`` is told how much of the work is done, from 0 to 1, as it goes.
+    """
+    # The ground; of each language its map, its page and its stills; and the last of the PNGs.
+    tick = _ticks(progress, 3 * len(langs) + 2)
+    on = on or ground(_told_by_name(story), checks, atlas)
+    tick()
+    maps: dict[str, StoryMap] = {}
+    for lang in langs:
+        maps |= _maps(story, checks, atlas, (lang,), url, checked_on, on)
+        tick()
+    files: dict[str, bytes] = {}
+    for lang, made in maps.items():
+        files |= _pages(story, checks, atlas, {lang: made}, url, checked_on)
+        tick()
+    files |= _tables(story, checks, atlas, checked_on)
+    scenes = _ticked((made.scene for made in maps.values()), tick)
+    files |= still_files(story, checks, scenes)
+    tick()
+    return files
+
+
+def _ticks(progress: Callable[[float], None], parts: int) -> Callable[[], None]:
+    """Return what is to be called after each of so many parts of a work."""
+    done = iter(range(1, parts + 1))
+    return lambda: progress(next(done, parts) / parts)
+
+
+def _ticked(scenes: Iterable[Scene], tick: Callable[[], None]) -> Iterator[Scene]:
+    """Yield scenes; a tick says that all is drawn that was asked for before."""
+    for scene in scenes:
+        yield scene
+        tick()
 
 
 def texts(
@@ -93,10 +142,15 @@ def texts(
     langs: Sequence[str],
     url: str,
     checked_on: str,
+    on: Ground | None = None,
 ) -> dict[str, bytes]:
-    """Return a bundle's pages and tables by name: all but the stills."""
-    maps = _maps(story, checks, atlas, langs, url, checked_on)
-    return _texts(story, checks, atlas, maps, url, checked_on)
+    """Return a bundle's pages and tables by name: all but the stills.
+
+    Without languages it is the tables alone, and no map is made.
+    """
+    maps = _maps(story, checks, atlas, langs, url, checked_on, on) if langs else {}
+    pages = _pages(story, checks, atlas, maps, url, checked_on)
+    return pages | _tables(story, checks, atlas, checked_on)
 
 
 def _maps(
@@ -115,7 +169,7 @@ def _maps(
     }
 
 
-def _texts(
+def _pages(
     story: Story,
     checks: Mapping[str, Check],
     atlas: Atlas,
@@ -125,7 +179,6 @@ def _texts(
 ) -> dict[str, bytes]:
     story = _told_by_name(story)
     sources = atlas.sources(source_keys(checks.values()))
-    cited = atlas.sources(key for check in checks.values() for key in check.sources)
     files: dict[str, str] = {}
     for lang, made in maps.items():
         files[f"{lang}.html"] = made.page()
@@ -133,11 +186,25 @@ def _texts(
         files[f"embed-{lang}.html"] = embed_snippet(story, checks, lang, url)
         if url:  # an answer that is fetched, so relative addresses would lead nowhere
             files[f"oembed-{lang}.json"] = oembed(story, checks, lang, url)
-    files[LOADER] = (RUNTIME_DIR / LOADER).read_text("utf-8")
-    files["checks.json"] = checks_json(story, checks.values(), cited)
-    files["checks.csv"] = checks_csv(checks.values(), story.languages, cited)
-    files["map.geojson"] = checks_geojson(story, checks.values(), atlas)
-    files[MARK] = as_text(provenance(story, checks.values(), atlas, checked_on))
+    return _encoded(files)
+
+
+def _tables(
+    story: Story, checks: Mapping[str, Check], atlas: Atlas, checked_on: str
+) -> dict[str, bytes]:
+    story = _told_by_name(story)
+    cited = atlas.sources(key for check in checks.values() for key in check.sources)
+    files = {
+        LOADER: (RUNTIME_DIR / LOADER).read_text("utf-8"),
+        "checks.json": checks_json(story, checks.values(), cited),
+        "checks.csv": checks_csv(checks.values(), story.languages, cited),
+        "map.geojson": checks_geojson(story, checks.values(), atlas),
+        MARK: as_text(provenance(story, checks.values(), atlas, checked_on)),
+    }
+    return _encoded(files)
+
+
+def _encoded(files: Mapping[str, str]) -> dict[str, bytes]:
     return {name: text.encode() for name, text in files.items()}
 
 

@@ -92,7 +92,6 @@ def embed_snippet(story: Story, checks: Mapping[str, Check], lang: str, url: str
     public address; where it is '' addresses start with the folder's name, and a comment says so.
     """
     say = _words(lang)
-    loader = el("script", {"async": True, "src": _address(story, url, LOADER)})
     other = (
         (say.picture, picture(story, lang, url)),
         (say.amp, amp_frame(story, checks, lang, url)),
@@ -101,10 +100,16 @@ def embed_snippet(story: Story, checks: Mapping[str, Check], lang: str, url: str
     return "".join(
         (
             "" if url else f"<!-- {say.relative} -->\n",
-            f"<!-- {say.frame} -->\n{frame(story, checks, lang, url)}\n{loader}\n",
+            f"<!-- {say.frame} -->\n{fitted_frame(story, checks, lang, url)}\n",
             *(f"\n<!-- {what}\n{form}\n-->\n" for what, form in other),
         )
     )
+
+
+def fitted_frame(story: Story, checks: Mapping[str, Check], lang: str, url: str) -> Markup:
+    """Return the story in a frame, and the script that fits it."""
+    loader = el("script", {"async": True, "src": _address(story, url, LOADER)})
+    return Markup("{}\n{}").format(frame(story, checks, lang, url), loader)
 
 
 def frame(story: Story, checks: Mapping[str, Check], lang: str, url: str) -> Markup:
@@ -134,10 +139,8 @@ def frame(story: Story, checks: Mapping[str, Check], lang: str, url: str) -> Mar
 def picture(story: Story, lang: str, url: str) -> Markup:
     """Return the story's card as a linked picture, for hosts that take no frames."""
     alt = f"{story.title.get(lang)}. {story.summary.get(lang)}"
-    image = el(
-        "img",
-        {"src": _address(story, url, f"card-{lang}.png"), "alt": alt, "width": "100%"},
-    )
+    card = _address(story, url, f"card-{lang}.png")
+    image = el("img", {"src": card, "alt": alt, "width": "100%"})
     return el("a", {"href": _address(story, url, f"{lang}.html"), "lang": lang}, image)
 
 

@@ -1,55 +1,235 @@
-"""The desk for handing out: the page, the checks as tables, the snippet to embed."""
+"""The desk for handing out: what to settle first, the bundle, pages, cards, the code to embed."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
+from typing import Final
 
 import streamlit as st
+from babel.lists import format_list
+from streamlit.delta_generator import DeltaGenerator
 
-from geo.atlas import Atlas
-from layers.bundle import texts
-from layers.embed import frame
-from views.stories import today, told
+from layers.bundle import AddressError, folder_address
+from layers.markup import el
+from layers.words import locale, number
+from story.concerns import concerns
+from views.embedding import embedding, language_name
+from views.made import Making, card_of, make_bundle, page_files, table_files
+from views.settling import settled
+from views.stories import Told, drafts, today
 from views.visit import Visit, unread
 from views.words import says
 
+_TABLES: Final = (
+    ("checks.csv", "table", "text/csv"),
+    ("checks.json", "checks_json", "application/json"),
+    ("map.geojson", "map_geojson", "application/geo+json"),
+    ("provenance.json", "provenance", "application/json"),
+)
+_POLL_S: Final = 1.0
+
 
 def show(visit: Visit) -> None:
-    """Offer the page and the checks, and the snippet to embed."""
-    if unread(visit):
-        return
-    say, lang, story = says(visit.lang), visit.lang, visit.story
-    path, changed_ns, date = visit.path, visit.path.stat().st_mtime_ns, today()
-
-    def file(name: str) -> Callable[[], bytes]:
-        return lambda: _bundle(str(path), changed_ns, date)[name]
-
-    row = st.container(horizontal=True)
-    for name, label, kind in (
-        (f"{lang}.html", say["page"], "text/html"),
-        ("checks.csv", say["table"], "text/csv"),
-        ("checks.json", say["checks_json"], "application/json"),
-        ("map.geojson", say["map_geojson"], "application/geo+json"),
-        (f"{lang}.txt", say["whole_text"], "text/plain"),
-        ("provenance.json", say["provenance"], "application/json"),
-    ):
-        row.download_button(
-            label,
-            type="primary" if kind == "text/html" else "secondary",
-            data=file(name),
-            file_name=name if kind == "text/html" else f"{story.id}-{name}",
-            mime=kind,
-            on_click="ignore",
-            key=f"get-{name}",
-        )
-    st.text(say["embed"])
-    st.code(frame(story, visit.checks, lang, ""), language="html", wrap_lines=True)
+    """Show what is to be settled and what may be taken; nothing is made before it is asked for."""
+    if visit.paths and not visit.name:
+        _which(visit)
+    elif not unread(visit):
+        _desk(visit, Told(visit.story, visit.checks, visit.sources))
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
-def _bundle(path: str, changed_ns: int, checked_on: str) -> dict[str, bytes]:
-    """Return the files of a story's bundle by name."""
-    story, checks, _ = told(Path(path))
-    atlas = Atlas.open(story.viewpoint)
-    return texts(story, dict(checks), atlas, story.languages, "", checked_on)
+def _which(visit: Visit) -> None:
+    st.html(el("h2", {"class": "mp-heading"}, says(visit.lang)["which_story"]))
+    with st.container(horizontal=True, gap="medium"):
+        for name in visit.paths:
+            visit.link("hand-out", name, story=name)
+
+
+def _desk(visit: Visit, told: Told) -> None:
+    story, date = visit.story, today()
+    url, problem = _address(visit)
+    found = concerns(story, visit.checks, url=url, draft=visit.name in drafts().names())
+    settling, taking = st.columns([6, 5], gap="large")
+    with settling:
+        allowed = settled(visit, found)
+    with taking:
+        progress = _take(visit, told, url, problem, date, allowed=allowed and not problem)
+    _cards(visit, told, allowed=allowed)
+    embedding(visit, told, url, date, allowed=allowed and not problem)
+    # Last, for it stays here until the bundle is made.
+    _follow(visit, _making(told, url), progress)
+
+
+# --- the address ----------------------------------------------------------------------------------
+
+
+def _address(visit: Visit) -> tuple[str, str]:
+    """Return the folder's address as it was given, and what is wrong with it."""
+    given = _addresses().get(visit.name, "").strip()
+    try:
+        return (folder_address(given) if given else ""), ""
+    except AddressError:
+        return "", says(visit.lang)["bad_address"].format(address=given[:80])
+
+
+def _addresses() -> dict[str, str]:
+    """Return the address given for each story: a field forgets its own when one leaves the desk."""
+    kept: dict[str, str] = st.session_state.setdefault("addresses", {})
+    return kept
+
+
+def _keep_address(name: str) -> None:
+    _addresses()[name] = st.session_state[f"address-{name}"]
+
+
+def _address_field(visit: Visit, problem: str) -> None:
+    say, key = says(visit.lang), f"address-{visit.name}"
+    st.text_input(
+        say["address"],
+        value=_addresses().get(visit.name, ""),
+        key=key,
+        max_chars=500,
+        placeholder=f"https://example.org/stories/{visit.story.id}",
+        help=say["address_help"],
+        on_change=_keep_address,
+        args=(visit.name,),
+    )
+    if problem:
+        st.html(el("p", {"class": "mp-problem", "role": "alert"}, problem))
+
+
+# --- what is taken --------------------------------------------------------------------------------
+
+
+def _making(told: Told, url: str) -> Making:
+    """Return how far this visit's bundle of a story is."""
+    key = f"making-{told.story.sha256}-{url}"
+    making: Making = st.session_state.setdefault(key, Making())
+    return making
+
+
+def _take(
+    visit: Visit, told: Told, url: str, problem: str, date: str, *, allowed: bool
+) -> DeltaGenerator:
+    """Show the address, the bundle and the files; return where the bundle's progress is told."""
+    say, story = says(visit.lang), visit.story
+    st.html(el("h2", {"class": "mp-heading"}, say["take"]))
+    _address_field(visit, problem)
+    making = _making(told, url)
+    _download(
+        say["bundle"],
+        partial(make_bundle, told, url, date, making),
+        f"{story.id}.zip",
+        "application/zip",
+        allowed=allowed,
+        on_click=making.ask,
+        primary=True,
+    )
+    progress = st.container()
+    names = [locale(visit.lang).languages.get(lang, lang) for lang in story.languages]
+    languages = format_list(names, style="standard", locale=locale(visit.lang))
+    note = say["bundle_note"].format(folder=story.id, languages=languages)
+    st.html(el("p", {"class": "mp-soft"}, note))
+    _files(visit, told, url, date, allowed=allowed)
+    return progress
+
+
+def _files(visit: Visit, told: Told, url: str, date: str, *, allowed: bool) -> None:
+    say, story = says(visit.lang), visit.story
+
+    def page(lang: str, name: str) -> bytes:
+        return page_files(told, lang, url, date)[name]
+
+    st.html(el("p", {"class": "mp-label"}, say["pages"]))
+    row = st.container(horizontal=True, gap="small")
+    for lang in story.languages:
+        name, label = f"{lang}.html", language_name(lang, visit.lang)
+        with row:
+            _download(label, partial(page, lang, name), name, "text/html", allowed=allowed)
+    with st.expander(say["files"]):
+        for name, word, kind in _TABLES:
+            made = partial(_table, told, date, name)
+            _download(say[word], made, f"{story.id}-{name}", kind, allowed=allowed)
+        for lang in story.languages:
+            name = f"{lang}.txt"
+            label = f"{say['whole_text']} ({lang.upper()})"
+            made = partial(page, lang, name)
+            _download(label, made, f"{story.id}-{name}", "text/plain", allowed=allowed)
+
+
+def _table(told: Told, date: str, name: str) -> bytes:
+    return table_files(told, date)[name]
+
+
+def _download(
+    label: str,
+    made: Callable[[], bytes],
+    name: str,
+    kind: str,
+    *,
+    allowed: bool,
+    on_click: Callable[[], None] | None = None,
+    primary: bool = False,
+) -> None:
+    """Show a button that makes a file when it is clicked. A disabled one leaves no way to it."""
+    st.download_button(
+        label,
+        data=made,
+        file_name=name,
+        mime=kind,
+        key=f"take-{name}",
+        type="primary" if primary else "secondary",
+        disabled=not allowed,
+        on_click=on_click or "ignore",
+        width="stretch" if primary else "content",
+    )
+
+
+def _follow(visit: Visit, making: Making, place: DeltaGenerator) -> None:
+    """Tell how far a bundle is that was asked for, until it is there."""
+    say = says(visit.lang)
+    if making.busy:
+        bar = place.progress(0.0, text=say["making"])
+        while making.busy:
+            bar.progress(making.share, text=say["making"])
+            time.sleep(0.2)
+        bar.empty()
+    if making.asked and not making.busy:
+        if making.size_bytes:
+            size = number(making.size_bytes / 1e6, visit.lang, 1)
+            name = f"{visit.story.id}.zip"
+            handed = say["handed"].format(name=name, files=making.files, size=size)
+            place.html(el("p", {"class": "mp-found", "role": "status"}, handed))
+        else:
+            place.html(el("p", {"class": "mp-problem", "role": "alert"}, say["not_made"]))
+
+
+# --- cards ----------------------------------------------------------------------------------------
+
+
+def _cards(visit: Visit, told: Told, *, allowed: bool) -> None:
+    say = says(visit.lang)
+    st.html(el("h2", {"class": "mp-heading"}, say["cards"]))
+    st.html(el("p", {"class": "mp-soft"}, say["cards_note"]))
+    row = st.container(horizontal=True, gap="medium", key="share-cards")
+    for lang in visit.story.languages:
+        with row.container(width=380, key=f"share-{lang}", gap="small"):
+            coming = card_of(told, lang) is None
+            shown = st.fragment(_card, run_every=_POLL_S if coming else None)
+            shown(visit, told, lang, coming=coming, allowed=allowed)
+
+
+def _card(visit: Visit, told: Told, lang: str, *, coming: bool, allowed: bool) -> None:
+    say, language = says(visit.lang), locale(visit.lang).languages.get(lang, lang)
+    made = card_of(told, lang)
+    if made:
+        st.image(made, alt=say["card_alt"].format(language=language), width="stretch")
+    else:
+        word = "picture_coming" if made is None else "card_failed"
+        st.html(el("p", {"class": "mp-picture mp-picture-card"}, say[word]))
+    if coming and made is not None:
+        st.rerun()
+    label = say["take_card"].format(language=language)
+    name = f"card-{lang}.png"
+    _download(label, lambda: made or b"", name, "image/png", allowed=allowed and bool(made))

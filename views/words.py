@@ -1,4 +1,7 @@
-"""The words of the app's own interface, by language. Knows no Streamlit."""
+"""The words of the app's own interface, by language. Knows no Streamlit.
+
+Those of the desk for handing out stand in `views.words_hand_out`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from claims.model import Verdict
 from layers.words import locale
+from views import words_hand_out
 
 MARKS: Mapping[Verdict, str] = {
     Verdict.CONFIRMED: "✓",
@@ -80,14 +84,6 @@ EN: Mapping[str, str] = {
     "paste": "Paste these lines under places: and claims: of the story, and link to the claim: "
     "[{figure}](claim:{key})",
     "data": "Data:",
-    # hand out
-    "page": "The page: one file, no network needed",
-    "table": "The checks, as a table (CSV)",
-    "checks_json": "The checks, as JSON",
-    "map_geojson": "The map, as GeoJSON",
-    "whole_text": "The whole story, as text",
-    "provenance": "What the checks were made of, to replay",
-    "embed": "To embed it, put the page into a folder of that name on your server, and paste:",
     # write
     "write": "Write",
     "drafts": "Drafts",
@@ -213,13 +209,6 @@ FR: Mapping[str, str] = {
     "paste": "Collez ces lignes sous places: et claims: du récit, et renvoyez-y : "
     "[{figure}](claim:{key})",
     "data": "Données :",
-    "page": "La page : un seul fichier, sans réseau",
-    "table": "Les vérifications, en tableau (CSV)",
-    "checks_json": "Les vérifications, en JSON",
-    "map_geojson": "La carte, en GeoJSON",
-    "whole_text": "Tout le récit, en texte",
-    "provenance": "De quoi les vérifications sont faites, pour les refaire",
-    "embed": "Pour l’intégrer, placez la page dans un dossier de ce nom, et collez :",
     "write": "Écrire",
     "drafts": "Brouillons",
     "new_story": "Un nouveau récit",
@@ -285,7 +274,10 @@ FR: Mapping[str, str] = {
     "reading default": "point de vue par défaut",
 }
 
-TABLES: Mapping[str, Mapping[str, str]] = {"en": EN, "fr": FR}
+TABLES: Mapping[str, Mapping[str, str]] = {
+    "en": {**EN, **words_hand_out.EN},
+    "fr": {**FR, **words_hand_out.FR},
+}
 
 
 def says(lang: str) -> Mapping[str, str]:

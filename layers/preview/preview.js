@@ -1,6 +1,8 @@
-// A story's page as a Streamlit component: in a frame that may run scripts and reach nothing else.
+// A story's page as a Streamlit component, in a frame (frame.js).
 //
 // data = {html, step, label, height}. A new page is loaded behind the old one, which stays until it is there.
+import { frame } from "./frame.js";
+
 const mounted = new WeakMap();
 
 const STYLE = `
@@ -9,19 +11,9 @@ const STYLE = `
     border: 1px solid #8884; border-radius: 6px; background: #fffefb; }
   iframe.loading { visibility: hidden; }`;
 
-function frame(data) {
-  const element = document.createElement("iframe");
-  // An opaque origin: neither the app's page, nor its storage, nor its cookies.
-  element.setAttribute("sandbox", "allow-scripts");
-  element.referrerPolicy = "no-referrer";
-  element.title = data.label;
-  element.className = "loading";
-  element.srcdoc = data.html;
-  return element;
-}
-
 function show(state, data) {
-  const next = frame(data);
+  const next = frame(data.html, data.label);
+  next.className = "loading";
   state.next?.remove();
   state.next = next;
   next.addEventListener("load", () => {
