@@ -8,8 +8,9 @@ from typing import Final
 
 import streamlit as st
 
-from views import check, hand_out, measure, read, write
-from views.visit import Visit, arrive, top
+from views import check, gate, hand_out, measure, read, write
+from views.access import Access
+from views.visit import OPEN, Visit, arrive, top
 
 RUNTIME: Final = Path(__file__).resolve().parent / "layers" / "runtime"
 STYLES: Final = (RUNTIME / "parts.css", RUNTIME / "app.css")
@@ -28,7 +29,7 @@ def main() -> None:
     for style in STYLES:
         st.html(style)
     visit = arrive()
-    for name in DESKS:
+    for name in DESKS if visit.access is not Access.READ else OPEN:
         visit.pages[name] = st.Page(
             _shown(name, visit),
             title="Milepost",
@@ -42,7 +43,9 @@ def main() -> None:
 
 
 def _shown(name: str, visit: Visit) -> Callable[[], None]:
-    return lambda: DESKS[name](visit)
+    if name in OPEN or visit.writes:
+        return lambda: DESKS[name](visit)
+    return lambda: gate.show(visit.access, visit.lang)
 
 
 if __name__ == "__main__":

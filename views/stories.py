@@ -21,7 +21,8 @@ from layers.records import Scene
 from layers.scene import Ground, scene, source_keys, views_of
 from story.model import Story
 from story.read import read, read_text
-from views.drafts import Drafts
+from views.access import Access, here
+from views.drafts import DraftError, Drafts
 from views.rows import as_steps
 
 STORIES: Final = Path(__file__).resolve().parent.parent / "data" / "stories"
@@ -54,7 +55,15 @@ def story_file(name: str) -> Path:
 
 
 def drafts() -> Drafts:
-    """Return the drafts: in the folder that the app was told, else beside the stories."""
+    """Return the drafts: in the folder that the app was told, else beside the stories.
+
+    Every way to a draft leads through here, those of buttons and forms too.
+
+    Raises:
+        DraftError: the visitor may not write.
+    """
+    if here() is not Access.WRITE:
+        raise DraftError("Only who may write here reaches a draft. Log in first")
     given = folder()
     beside = (given if given.is_dir() else given.parent) / ".drafts"
     return Drafts(Path(os.environ.get("MILEPOST_DRAFTS") or beside))
