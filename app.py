@@ -8,12 +8,14 @@ from typing import Final
 
 import streamlit as st
 
+from layers.schemes import either
 from views import check, gate, hand_out, measure, read, write
 from views.access import Access
 from views.visit import OPEN, Visit, arrive, top
 
 RUNTIME: Final = Path(__file__).resolve().parent / "layers" / "runtime"
-STYLES: Final = (RUNTIME / "parts.css", RUNTIME / "app.css")
+PARTS: Final = RUNTIME / "parts.css"
+STYLES: Final = (PARTS, RUNTIME / "app.css")
 DESKS: Final[dict[str, Callable[[Visit], None]]] = {
     "read": read.show,
     "check": check.show,
@@ -28,6 +30,7 @@ def main() -> None:
     st.set_page_config("Milepost", layout="wide", initial_sidebar_state="collapsed")
     for style in STYLES:
         st.html(style)
+    st.html(f"<style>{_colours()}</style>")
     visit = arrive()
     for name in DESKS if visit.access is not Access.READ else OPEN:
         visit.pages[name] = st.Page(
@@ -40,6 +43,11 @@ def main() -> None:
     visit.here = next(name for name, page in visit.pages.items() if page == here)
     top(visit)
     here.run()
+
+
+@st.cache_resource(show_spinner=False)
+def _colours() -> str:
+    return either(PARTS.read_text("utf-8"), (RUNTIME / "dark.css").read_text("utf-8"))
 
 
 def _shown(name: str, visit: Visit) -> Callable[[], None]:

@@ -402,6 +402,7 @@
       go: (number, how) => story.go(number, how),
       update: (next, number) => story.update(next, number),
       resize: () => story.resize(),
+      recolour: () => story.takeColours(),
       destroy: () => story.destroy(),
     };
   }
