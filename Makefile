@@ -17,7 +17,8 @@ define LEAFLET
 endef
 export LEAFLET
 
-.PHONY: run test check export data editor leaflet lock bench bench-borders bench-writing bench-cms mutants clean
+.PHONY: run test check export data editor leaflet lock bench bench-borders bench-writing bench-readers bench-cms \
+	image-steps mutants clean
 
 run: .venv/run.stamp
 	$(BIN)/python milepost.py serve $(STORY)
@@ -65,12 +66,15 @@ lock: .venv/bin/python
 	.venv/lock/bin/python -m pip install --quiet --disable-pip-version-check pip-tools
 	$(COMPILE) -o .venv/run.txt pyproject.toml
 	$(COMPILE) --extra test -c .venv/run.txt -o .venv/test.txt pyproject.toml
+	$(COMPILE) --extra login -c .venv/run.txt -o .venv/login.txt pyproject.toml
 	echo "# Exact versions of all that running needs, compiled from pyproject.toml: make lock" > requirements.txt
 	cat .venv/run.txt >> requirements.txt
 	echo "-e ." >> requirements.txt
 	echo "# What testing needs beside requirements.txt, compiled from pyproject.toml: make lock" > requirements-test.txt
 	echo "-r requirements.txt" >> requirements-test.txt
 	sed 's/ *#.*//' .venv/run.txt > .venv/run.bare
+	echo "# What logging in needs beside requirements.txt, compiled from pyproject.toml: make lock" > requirements-login.txt
+	sed 's/ *#.*//' .venv/login.txt | grep -vxFf .venv/run.bare >> requirements-login.txt
 	sed 's/ *#.*//' .venv/test.txt | grep -vxFf .venv/run.bare >> requirements-test.txt
 
 bench: .venv/test.stamp
@@ -78,6 +82,13 @@ bench: .venv/test.stamp
 
 bench-writing: .venv/test.stamp
 	$(BIN)/python -m bench.writing
+
+bench-readers: .venv/test.stamp
+	$(BIN)/python -m bench.readers
+
+# The steps of the Dockerfile, in a temporary folder with an environment of their own.
+image-steps: .venv/test.stamp
+	$(BIN)/python -m bench.image
 
 # Installs the peers: PyPI's into .venv/bench, and PostGIS by apt-get where that may be done.
 bench-borders: .venv/test.stamp

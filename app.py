@@ -8,11 +8,14 @@ from typing import Final
 
 import streamlit as st
 
-from views import check, hand_out, measure, read, write
-from views.visit import Visit, arrive, top
+from layers.schemes import either
+from views import check, gate, hand_out, measure, read, write
+from views.access import Access
+from views.visit import OPEN, Visit, arrive, top
 
 RUNTIME: Final = Path(__file__).resolve().parent / "layers" / "runtime"
-STYLES: Final = (RUNTIME / "parts.css", RUNTIME / "app.css")
+PARTS: Final = RUNTIME / "parts.css"
+STYLES: Final = (PARTS, RUNTIME / "app.css")
 DESKS: Final[dict[str, Callable[[Visit], None]]] = {
     "read": read.show,
     "check": check.show,
@@ -27,8 +30,9 @@ def main() -> None:
     st.set_page_config("Milepost", layout="wide", initial_sidebar_state="collapsed")
     for style in STYLES:
         st.html(style)
+    st.html(f"<style>{_colours()}</style>")
     visit = arrive()
-    for name in DESKS:
+    for name in DESKS if visit.access is not Access.READ else OPEN:
         visit.pages[name] = st.Page(
             _shown(name, visit),
             title="Milepost",
@@ -41,8 +45,15 @@ def main() -> None:
     here.run()
 
 
+@st.cache_resource(show_spinner=False)
+def _colours() -> str:
+    return either(PARTS.read_text("utf-8"), (RUNTIME / "dark.css").read_text("utf-8"))
+
+
 def _shown(name: str, visit: Visit) -> Callable[[], None]:
-    return lambda: DESKS[name](visit)
+    if name in OPEN or visit.writes:
+        return lambda: DESKS[name](visit)
+    return lambda: gate.show(visit.access, visit.lang)
 
 
 if __name__ == "__main__":

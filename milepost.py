@@ -273,24 +273,63 @@ def serve(
         Path | None,
         typer.Option(help="The folder of drafts (.drafts beside the stories).", show_default=False),
     ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            help="A folder for all of it: stories/ and drafts/ in it.", show_default=False
+        ),
+    ] = None,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="For readers: nobody writes, no draft is shown.")
+    ] = False,
 ) -> None:
-    """Open the Streamlit app: on one story, or on the stories of a folder (data/stories)."""
+    """Open the Streamlit app: on one story, or on the stories of a folder (data/stories).
+
+    docs/deploy.md says how to run it for others.
+    """
+    from views import access
+
+    if data is not None:
+        story, drafts = _in_data_folder(data, story, drafts, make=not read_only)
     if story is not None and not story.is_dir():
         _told(story)
     app = Path(__file__).resolve().parent / "app.py"
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
     if port:
         command += ["--server.port", str(port)]
-    env = dict(os.environ)
     if story is not None:
-        env["MILEPOST_STORY"] = str(story.resolve())
+        os.environ["MILEPOST_STORY"] = str(story.resolve())
     if drafts is not None:
         if drafts.exists() and not drafts.is_dir():
             _fail(f"{drafts} is no folder. Write a folder's path for --drafts")
-        env["MILEPOST_DRAFTS"] = str(drafts.resolve())
+        os.environ["MILEPOST_DRAFTS"] = str(drafts.resolve())
+    if read_only:
+        os.environ[access.READ_ONLY] = "1"
     os.chdir(app.parent)
+    rules = access.configured()
+    if told := access.told(rules):
+        print(told, file=sys.stderr)
+    if rules.providers and not access.login_ready():
+        print(f"To log in, install what is missing: {access.INSTALL}", file=sys.stderr)
     # In place of this process, so that whoever ends the one ends the other.
-    os.execve(command[0], command, env)  # noqa: S606
+    os.execve(command[0], command, os.environ)  # noqa: S606
+
+
+def _in_data_folder(
+    data: Path, story: Path | None, drafts: Path | None, *, make: bool
+) -> tuple[Path, Path]:
+    """Return the folders of stories and of drafts in a data folder."""
+    if story is not None or drafts is not None:
+        _fail("--data holds the stories and the drafts. Leave out STORY and --drafts")
+    folders = data / "stories", data / "drafts"
+    try:
+        for folder in folders if make else ():
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _fail(f"{error.filename}: {error.strerror}. Write a folder that can be written for --data")
+    if not folders[0].is_dir():
+        _fail(f"{folders[0]} is no folder. Put the stories there")
+    return folders
 
 
 # --- the one way from a file to its checks -------------------------------------------------------

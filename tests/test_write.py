@@ -319,25 +319,6 @@ def test_a_hostile_drafts_page_cannot_reach_the_app(browser: Browser, address: s
     page.context.close()
 
 
-@pytest.mark.browser
-def test_the_editor_is_dark_where_the_app_is(
-    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "one.yaml").write_text(TEXT, "utf-8")
-    # As `streamlit run --theme.base dark` with its own colours would have it.
-    for name, value in {
-        "BASE": "dark",
-        "BACKGROUND_COLOR": "#0e1117",
-        "TEXT_COLOR": "#fafafa",
-    }.items():
-        monkeypatch.setenv(f"STREAMLIT_THEME_{name}", value)
-    for url in serve(tmp_path):
-        page = opened(browser, f"{url}/write?story=one")
-        expect(page.locator(".mp-editor.mp-dark")).to_be_attached()
-        expect(page.locator(".mp-key").first).to_have_css("color", "rgb(255, 157, 148)")
-        page.context.close()
-
-
 # --- a server that is killed ----------------------------------------------------------------------
 
 

@@ -227,7 +227,7 @@ def _result(visit: Visit, ends: tuple[Target, ...], atlas: Atlas) -> bool:
         key = claim_key(ends, atlas)
         st.code(claim_lines(ends, figure or measured, atlas, lang), language="yaml")
         st.text(say["paste"].format(figure=figure or measured, key=key))
-        if visit.name:
+        if visit.name and visit.writes:
             _take_along(visit, ends, figure or measured, atlas)
     return True
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.sections import Sections
 from layers.words import words
 from story.model import Story
 from views.choose import choose
 from views.pictured import map_view
-from views.stories import walk_scenes
+from views.stories import walk_scenes, walk_sections
 from views.visit import Visit, as_label, unread
 
 
@@ -32,8 +31,7 @@ def walk(visit: Visit) -> None:
         map_view("map", f"{story.id}:{story.sha256}:{lang}", scene, number)
         walk_buttons(story, lang, number)
     with text_side:
-        sections = Sections(story, visit.checks, scene, lang, visit.sources)
-        st.html(sections.alone(number))
+        st.html(walk_sections(visit.path)[lang][number])
         if number == 0:
             listed = st.container(gap=None)
             for step in story.steps:

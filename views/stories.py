@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,9 +19,11 @@ from layers.basemap import Drawn, basemap
 from layers.camera import Bounds
 from layers.records import Scene
 from layers.scene import Ground, scene, source_keys, views_of
+from layers.sections import Sections
 from story.model import Story
 from story.read import read, read_text
-from views.drafts import Drafts
+from views.access import Access, here
+from views.drafts import DraftError, Drafts
 from views.rows import as_steps
 
 STORIES: Final = Path(__file__).resolve().parent.parent / "data" / "stories"
@@ -54,7 +56,15 @@ def story_file(name: str) -> Path:
 
 
 def drafts() -> Drafts:
-    """Return the drafts: in the folder that the app was told, else beside the stories."""
+    """Return the drafts: in the folder that the app was told, else beside the stories.
+
+    Every way to a draft leads through here, those of buttons and forms too.
+
+    Raises:
+        DraftError: the visitor may not write.
+    """
+    if here() is not Access.WRITE:
+        raise DraftError("Only who may write here reaches a draft. Log in first")
     given = folder()
     beside = (given if given.is_dir() else given.parent) / ".drafts"
     return Drafts(Path(os.environ.get("MILEPOST_DRAFTS") or beside))
@@ -84,6 +94,11 @@ def walk_scenes(path: Path) -> Mapping[str, Scene]:
     return _walk_scenes(str(path), _changed_ns(path))
 
 
+def walk_sections(path: Path) -> Mapping[str, Sequence[str]]:
+    """Return the overview and the steps of a story as HTML, in each of its languages."""
+    return _walk_sections(str(path), _changed_ns(path))
+
+
 def claim_scenes(path: Path) -> Mapping[str, Scene]:
     """Return scenes in which each claim of a story is a step, in the order of its checks."""
     return _claim_scenes(str(path), _changed_ns(path))
@@ -108,6 +123,17 @@ def _checked(story: Story) -> Told:
 @st.cache_resource(max_entries=16, show_spinner="…")
 def _walk_scenes(path: str, changed_ns: int) -> Mapping[str, Scene]:
     return drawn(*_told(path, changed_ns)[:2])
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _walk_sections(path: str, changed_ns: int) -> Mapping[str, Sequence[str]]:
+    story, checks, sources = _told(path, changed_ns)
+    made = {
+        lang: Sections(story, checks, on_map, lang, sources)
+        for lang, on_map in _walk_scenes(path, changed_ns).items()
+    }
+    numbers = range(len(story.steps) + 1)
+    return {lang: tuple(one.alone(number) for number in numbers) for lang, one in made.items()}
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
@@ -13,8 +14,13 @@ from geo.model import Source
 from layers.markup import el
 from story.errors import StoryErrors
 from story.model import Story
+from views import gate
+from views.access import Access, here
 from views.stories import Told, folder, story_paths, told
 from views.words import TABLES, language, says
+
+OPEN: Final = ("read", "check", "measure")
+"""The desks that are everybody's; the others are the writers'."""
 
 
 @dataclass(slots=True)
@@ -29,6 +35,7 @@ class Visit:
     lang: str
     told: Told | None = None
     errors: str = ""
+    access: Access = Access.READ
     pages: dict[str, st.Page] = field(default_factory=dict)
     here: str = ""
 
@@ -57,6 +64,11 @@ class Visit:
         if self.told is None:
             raise LookupError("no story was read")
         return self.told
+
+    @property
+    def writes(self) -> bool:
+        """Whether the visitor may write, which is also what handing out asks for."""
+        return self.access is Access.WRITE
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -95,7 +107,7 @@ def arrive() -> Visit:
             errors = str(error).replace(str(paths[name]), paths[name].name)
     offered = found.story.languages if found else tuple(TABLES)
     lang = language(st.query_params.get("lang", ""), st.context.locale, offered)
-    return Visit(paths, name, lang, found, errors)
+    return Visit(paths, name, lang, found, errors, here())
 
 
 def as_label(text: str) -> str:
@@ -112,11 +124,12 @@ def top(visit: Visit) -> None:
     title = visit.story.title.get(visit.lang) if visit.told else visit.name or "Milepost"
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
         st.html(el("h1", {"class": "mp-title"}, title))
+        gate.entrance(visit.access, visit.lang)
         _languages(visit)
     with st.container(horizontal=True, key="desks"):
         if len(visit.paths) > 1:
             visit.link("read", say["stories"], story="")
-        for desk in visit.pages:
+        for desk in visit.pages if visit.writes else OPEN:
             if visit.name or desk in ("measure", "write"):
                 with st.container(
                     key=f"desk-{desk}{'-here' if desk == visit.here else ''}", width="content"
@@ -151,6 +164,8 @@ def unread(visit: Visit) -> bool:
         st.code(visit.errors, language=None, wrap_lines=True)
     elif not visit.paths:
         st.info(say["none"])
+        if not visit.writes:
+            return True
         st.text(say["none_do"].format(folder=folder()))
         st.code("milepost new my-story\nmilepost serve my-story.yaml", language="bash")
     return visit.told is None

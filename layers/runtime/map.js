@@ -31,6 +31,30 @@ function style(parent) {
   };
 }
 
+// dark.css follows the reader's machine; here its colours follow the app, which may differ.
+async function darkColours(parent) {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.media = "not all";
+  link.href = new URL("dark.css", import.meta.url).href;
+  parent.append(link);
+  await new Promise((done) => (link.onload = link.onerror = done));
+  const rules = [...(link.sheet?.cssRules ?? [])].flatMap((rule) => [...(rule.cssRules ?? [])]);
+  const style = document.createElement("style");
+  style.textContent = rules.map((rule) => rule.cssText).filter((text) => text.startsWith(":where")).join("\n");
+  link.replaceWith(style);
+  return style;
+}
+
+// Light or dark as the app is now; the canvas is drawn again if that is new.
+function shade(state) {
+  if (!state.dark || state.gone) return;
+  const light = getComputedStyle(state.element).colorScheme !== "dark";
+  if (state.dark.media === (light ? "not all" : "all")) return;
+  state.dark.media = light ? "not all" : "all";
+  state.map?.recolour();
+}
+
 async function build(parent, state) {
   const sheets = style(parent);
   state.element = document.createElement("div");
@@ -38,7 +62,10 @@ async function build(parent, state) {
   parent.append(state.element);
   state.links = sheets.links;
   await sheets.ready;
-  if (state.gone) return;
+  state.dark = await darkColours(parent);
+  state.links.push(state.dark);
+  if (state.gone) return state.dark.remove();
+  shade(state);
   state.map = globalThis.milepost.mount(state.element, scenes.get(state.key), { step: state.step });
   state.drawn = state.key;
   if (state.clicks) reportClicks(state);
@@ -72,6 +99,7 @@ export default function milepostMap({ parentElement, data, setTriggerValue }) {
   Object.assign(state, { key, step: Number(step ?? 0), clicks, tell: setTriggerValue });
   if (key && !scenes.has(key)) setTriggerValue("want", key);
   catchUp(parentElement, state);
+  shade(state);
   return () => {
     state.gone = true;
     state.map?.destroy();

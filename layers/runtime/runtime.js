@@ -432,6 +432,7 @@
       update: (next, number) => story.update(next, number),
       add: (more) => story.add(more),
       resize: () => story.resize(),
+      recolour: () => story.takeColours(),
       destroy: () => story.destroy(),
     };
   }
