@@ -46,7 +46,8 @@ class Numerals:
     are those that are numbers only right before a unit. ``leading`` gives
     the least number that may follow a scale without one before it, for scales that must have one
     (inf) or else multiply what follows: "сотни две", hundreds two, is about 200 and refused.
-    ``articles`` are ones that may stand before a whole number: "a two-mile walk".
+    ``articles`` are ones that may stand before a whole number: "a two-mile walk"; ``dozen`` is the
+    word that both ends of a range share: "two or three dozen".
     """
 
     words: Mapping[str, int]
@@ -56,6 +57,7 @@ class Numerals:
     counted: Mapping[str, str] = field(default_factory=dict)
     leading: Mapping[str, float] = field(default_factory=dict)
     articles: tuple[str, ...] = ()
+    dozen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ def in_digits(text: str, lang: str) -> str:
         StatedError: number words stand together that make no number.
     """
     fractions = _fractions(lang)
+    text = _both_in_dozens(text, lang)
     # "a 3/4-mile walk" is no walk of 1 3/4 miles
     if "/" in text and (pattern := one_of(_words(lang), text)):
         text = re.sub(rf"({pattern.pattern})\s+(?=[0-9]/[0-9])", r"\1 0 ", text)
@@ -51,6 +52,22 @@ def counted(text: str, lang: str) -> str:
         return text
     words = rf"(?<!\w)(?:{'|'.join(held)})(?=\s*{unit_pattern(lang)})"
     return re.sub(words, lambda found: digits[found[0]], text)
+
+
+def _both_in_dozens(text: str, lang: str) -> str:
+    """Return a text whose ranges have the dozen at both ends: "two or three dozen" is 24 to 36."""
+    dozen = LEXICONS[lang].numerals.dozen
+    if not dozen or dozen not in text:
+        return text
+    ones = {word: n for word, n in _words(lang).items() if n < 10}
+    one = "|".join(map(re.escape, ones))
+    joins = any_of((*LEXICONS[lang].range_joins, *LEXICONS[lang].or_joins))
+
+    def shared(found: re.Match[str]) -> str:
+        less = ones[found[1]] < ones[found[3]]
+        return f"{found[1]} {dozen}{found[2]}{found[3]} {dozen}" if less else found[0]
+
+    return re.sub(rf"(?<!\w)({one})(\s*{joins}\s*)({one})[\s-]+{dozen}(?!\w)", shared, text)
 
 
 @cache

@@ -89,6 +89,7 @@ LEXICON = Lexicon(
             **{"million": 10**6, "millionen": 10**6, "mio.": 10**6},
         },
         glue=(" ", "und", ""),
+        dozen="dutzend",
         fractions={
             **{"anderthalb": "1 1/2", "eineinhalb": "1 1/2", "ein halber": "0 1/2"},
             **{f"{word}einhalb": f"{n} 1/2" for word, n in _TO_TWELVE.items()},

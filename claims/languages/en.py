@@ -75,6 +75,7 @@ LEXICON = Lexicon(
         scales={"hundred": 100, "thousand": 1000, "million": 10**6},
         glue=(" and ", ", ", " ", "-"),
         articles=("a", "an"),
+        dozen="dozen",
         fractions={
             **{"and a half": "1/2", "half a": "0 1/2", "a half": "0 1/2", "half": "0 1/2"},
             **{"one-half": "0 1/2", "one half": "0 1/2", "half of a": "0 1/2"},
