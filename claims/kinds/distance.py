@@ -92,7 +92,7 @@ def sentence(claim: Distance, finding: Finding, atlas: Atlas, lang: str) -> str:
         "end": called(claim.end, atlas, lang),
         "text": claim.texts.get(lang) or stated.text,
     }
-    if stated.loose_low_m > FARTHEST_M:
+    if stated.loose_low_m > FARTHEST_M and not stated.travel:
         return say.too_far.format(**facts | {"max": km(FARTHEST_M, lang)})
     told = (say.measured + _distance_ending(finding, stated, say)).format(**facts)
     if finding.against is None:
