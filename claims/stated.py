@@ -21,7 +21,7 @@ from claims.numerals import counted, in_digits
 from claims.winds import parse_direction
 from geo.units import METRES
 
-__all__ = ["StatedError", "parse_direction", "parse_length"]
+__all__ = ["StatedError", "figures_of", "parse_direction", "parse_length"]
 
 LONGEST: Final = 200
 """A stated figure has at most so many characters: reading stays quick whatever is given."""
@@ -88,6 +88,14 @@ def parse_length(text: str, lang: str) -> StatedLength:
         travel=travel,
         straight=bool(straight),
     )
+
+
+def figures_of(text: str, lang: str) -> list[Figure]:
+    """Return the figures of a text that `parse_length` reads, each as it is written."""
+    _, rest = _take_one_of(counted(folded(text), lang), _ways(lang))
+    _, rest = _take_one_of(rest, _straight(lang))
+    _, rest = _take_hedge(rest, lang)
+    return take_figures(in_digits(rest, lang), lang)[0]
 
 
 def _agree(text: str, figures: list[Figure]) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from claims import measure, verdict
+from claims.figures import Figure
 from claims.languages import words
 from claims.measure import Measurement
 from claims.model import Alternative, By, Distance, Finding, Reading, Reason, StatedLength, Verdict
+from claims.stated import figures_of
 from claims.verdict import FARTHEST_M, ROUTE_FACTOR
 from claims.wording import also, called, km
 from claims.words import Words
@@ -102,13 +104,28 @@ def sentence(claim: Distance, finding: Finding, atlas: Atlas, lang: str) -> str:
 
 
 def mismatch(stated: StatedLength, texts: Mapping[str, str], lang: str) -> str:
-    """Return that the two figures of a text exclude each other."""
-    return words(lang).unit_mismatch.format(
-        text=texts.get(lang, stated.text),
-        a=stated.second,
-        b=km(stated.second_m, lang),
-        c=km(stated.value_m, lang),
+    """Return that the two figures of a text exclude each other, by the text of that language.
+
+    What is not in km is told in km: "90 miles is 144.8 km, not 167 km".
+    """
+    say = words(lang)
+    wrote = next((other for other, text in texts.items() if text == stated.text), lang)
+    text, read_by = (texts[lang], lang) if lang in texts else (stated.text, wrote)
+    found = figures_of(text, read_by)
+    if len(found) != 2:  # it is of another language that the two figures are
+        text, found = stated.text, figures_of(stated.text, wrote)
+    *_, told = sorted(found, key=lambda figure: figure.unit != "km")
+    other = found[0] if told is found[1] else found[1]
+    so_far = "" if other.unit == "km" else say.so_far.format(d=_span(other, lang))
+    return say.unit_mismatch.format(
+        text=text, a=told.text, b=_span(told, lang), c=other.text + so_far
     )
+
+
+def _span(figure: Figure, lang: str) -> str:
+    """Return the length of a figure in km, or both ends of a range."""
+    ends = (figure.a.s, figure.b.s) if figure.is_range else (figure.a.s,)
+    return "–".join(km(end, lang) for end in ends)
 
 
 def _distance_ending(finding: Finding, stated: StatedLength, say: Words) -> str:

@@ -265,7 +265,7 @@ WORDS = Words(
     by_viewpoint="{}: {}",
     so_far=" ({d} km)",
     semicolon="; ",
-    unit_mismatch="“{text}”의 두 수치는 함께 맞을 수 없습니다: {a} = {b} km(≠ {c} km).",
+    unit_mismatch="“{text}”의 두 수치는 함께 맞을 수 없습니다: {a} = {b} km(≠ {c}).",
     inside_island="{start}, {end}: 하나가 다른 하나 안에 있고, 그곳에는 육상 국경이 없습니다.",
     travel={"road": "도로", "rail": "철도", "sea": "뱃길"},
     from_centre="(중심 기준)",
