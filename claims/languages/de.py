@@ -147,6 +147,14 @@ LEXICON = Lexicon(
         ),
         example="Osten, Nordosten oder Nordnordost",
     ),
+    trailing=(*("bis zu", "bis", "bis zur", "bis zum", "bis nach"),),
+    uncounted=(
+        *("stunde", "stunden", "minute", "minuten", "tag", "tage", "tagen", "woche"),
+        *("wochen", "monat", "monate", "monaten", "nacht", "nächte", "nächten", "jahr"),
+        *("jahre", "schritt", "schritte", "schritten", "station", "stationen", "haltestellen"),
+        *("straßen", "dörfer", "häuser", "tagesreisen", "tagesmärsche", "autostunden"),
+        *("gehminuten", "fahrstunden", "flugstunden", "autominuten"),
+    ),
 )
 
 _SEEN = "Von {place} aus liegen {a} und {b} {angle}° auseinander (180°: einander gegenüber)"

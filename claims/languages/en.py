@@ -129,6 +129,14 @@ LEXICON = Lexicon(
         ),
         example="east, north-east or north-north-east",
     ),
+    trailing=(*("to", "up to", "as far as", "out to"),),
+    uncounted=(
+        *("hour", "hours", "hour's", "hours'", "minute", "minutes", "day", "days"),
+        *("day's", "days'", "week", "weeks", "month", "months", "night", "nights"),
+        *("year", "years", "second", "seconds", "step", "steps", "pace", "stop", "stops"),
+        *("block", "blocks", "station", "stations", "door", "doors", "street", "streets"),
+        *("village", "villages", "town", "towns", "house", "houses", "worlds"),
+    ),
 )
 
 _SEEN = "From {place}, {a} and {b} lie {angle}° apart (180° is opposite)"

@@ -128,6 +128,13 @@ LEXICON = Lexicon(
         ),
         example="este, noreste o nornoreste",
     ),
+    trailing=(*("hasta", "hasta el", "hasta la", "a"),),
+    uncounted=(
+        *("hora", "horas", "minuto", "minutos", "día", "días", "dia", "dias", "semana"),
+        *("semanas", "mes", "meses", "noche", "noches", "jornada", "jornadas", "paso"),
+        *("pasos", "parada", "paradas", "estación", "estaciones", "cuadras", "calles"),
+        *("pueblos", "casas", "años"),
+    ),
 )
 
 _SEEN = "Desde {place}, {a} y {b} se ven a {angle}° (180°: en sentidos opuestos)"

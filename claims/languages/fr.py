@@ -143,6 +143,13 @@ LEXICON = Lexicon(
         ),
         example="est, nord-est ou nord-nord-est",
     ),
+    trailing=(*("jusqu'à", "jusqu'au", "jusqu'aux", "jusqu'en", "à", "au"),),
+    uncounted=(
+        *("heure", "heures", "minute", "minutes", "jour", "jours", "journée", "journées"),
+        *("semaine", "semaines", "mois", "nuit", "nuits", "an", "ans", "pas", "enjambées"),
+        *("station", "stations", "arrêt", "arrêts", "rue", "rues", "village", "villages"),
+        *("maison", "maisons", "brasses"),
+    ),
 )
 
 _SEEN = "Depuis {place}, {a} et {b} sont à {angle}° l’un de l’autre (180° : à l’opposé)"
