@@ -16,6 +16,7 @@ from claims.verdict import FARTHEST_M, ROUTE_FACTOR
 from claims.wording import also, called, km
 from claims.words import Words
 from geo.atlas import Atlas
+from geo.model import Place
 
 
 def find(claim: Distance, atlas: Atlas) -> Finding:
@@ -96,7 +97,8 @@ def sentence(claim: Distance, finding: Finding, atlas: Atlas, lang: str) -> str:
     }
     if stated.loose_low_m > FARTHEST_M and not stated.travel:
         return say.too_far.format(**facts | {"max": km(FARTHEST_M, lang)})
-    told = (say.measured + _distance_ending(finding, stated, say)).format(**facts)
+    ends = sum(isinstance(end, Place) and end.radius_km > 0 for end in (claim.start, claim.end))
+    told = (say.measured + _distance_ending(finding, stated, ends, say)).format(**facts)
     if finding.against is None:
         return told
     other = km(finding.against.reading.distance_m, lang)
@@ -128,19 +130,23 @@ def _span(figure: Figure, lang: str) -> str:
     return "–".join(km(end, lang) for end in ends)
 
 
-def _distance_ending(finding: Finding, stated: StatedLength, say: Words) -> str:
+def _distance_ending(finding: Finding, stated: StatedLength, ends: int, say: Words) -> str:
+    """Return how the figure compares; ``ends`` says how many of the two have an edge."""
     if finding.verdict is not Verdict.CONSISTENT or finding.by is None:
         travelled = stated.travel and finding.verdict is not Verdict.CONFIRMED
         return say.off_route if travelled else say.distance[finding.verdict]
     d0 = finding.reading.distance_m if finding.reading else math.nan
     if finding.by is By.BOUND and stated.loose_low_m <= d0 <= stated.loose_high_m:
         return say.bound[stated.hedge]
+    if finding.by is By.EITHER and ends == 1:
+        return say.either_edge
     return _fit(finding.by, stated, d0, say)
 
 
 def _fit(by: By, stated: StatedLength, d0: float, say: Words) -> str:
     """Return how a figure fits that D0 alone does not: its edges lie before D0 or beyond it."""
-    plain = math.isfinite(stated.value_m) and stated.hedge not in ("at most", "at least", "between")
+    open_ended = ("just over", "at most", "at least", "between")
+    plain = math.isfinite(stated.value_m) and stated.hedge not in open_ended
     figure = stated.value_m if plain else stated.high_m
     if by is By.ROUTE and figure < d0:
         return say.short_route

@@ -170,6 +170,7 @@ WORDS = Words(
         "country": "Staatsgebiet ({})",
         "region": "Region {}",
         "river": "Fluss {}",
+        "land border": "Landgrenze ({})",
         "coast": "Küste ({})",
         "route": "Strecke „{}“",
     },
@@ -208,6 +209,10 @@ WORDS = Words(
         By.ROUTE: "; „{text}“ passt zu einem Weg {travel}, der länger ist als die Luftlinie.",
     },
     hedged="; „{text}“ passt ({loose_low} bis {loose_high} km).",
+    either_edge=(
+        "; „{text}“ passt als runde Zahl ({loose_low} bis {loose_high} km), und auch vom Rand "
+        "der Siedlung gemessen ({min} bis {max} km)."
+    ),
     far_side=(
         "; „{text}“ passt, wenn man bis zum jenseitigen Siedlungsrand misst ({min} bis {max} km)."
     ),

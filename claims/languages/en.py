@@ -153,6 +153,8 @@ WORDS = Words(
         "the country": "the {}",
         "region": "{}",
         "river": "the {} river",
+        "land border": "the land border of {}",
+        "the land border": "the land border of the {}",
         "coast": "the coast of {}",
         "the coast": "the coast of the {}",
         "route": "the line “{}”",
@@ -194,6 +196,10 @@ WORDS = Words(
         By.ROUTE: "; “{text}” fits a way {travel}, which is longer than a straight line.",
     },
     hedged="; “{text}” fits ({loose_low} to {loose_high} km).",
+    either_edge=(
+        "; “{text}” fits it as a round figure ({loose_low} to {loose_high} km), and also "
+        "when one measures from the edge of the built-up area ({min} to {max} km)."
+    ),
     far_side=(
         "; “{text}” fits when one measures to the far side of the built-up areas "
         "({min} to {max} km)."

@@ -150,6 +150,7 @@ WORDS = Words(
         "country": "el territorio ({})",
         "region": "la región ({})",
         "river": "el río {}",
+        "land border": "la frontera terrestre ({})",
         "coast": "la costa ({})",
         "route": "la línea «{}»",
     },
@@ -191,6 +192,10 @@ WORDS = Words(
         By.ROUTE: "; «{text}» encaja con un camino {travel}, más largo que la línea recta.",
     },
     hedged="; «{text}» encaja (de {loose_low} a {loose_high} km).",
+    either_edge=(
+        "; «{text}» encaja como cifra redonda (de {loose_low} a {loose_high} km), y también "
+        "desde el borde del núcleo urbano (de {min} a {max} km)."
+    ),
     far_side=(
         "; «{text}» encaja si se mide hasta el borde más lejano de los núcleos urbanos (de {min} a "
         "{max} km)."

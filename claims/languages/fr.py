@@ -165,6 +165,7 @@ WORDS = Words(
         "country": "le territoire ({})",
         "region": "la région ({})",
         "river": "le cours d’eau {}",
+        "land border": "la frontière terrestre ({})",
         "coast": "la côte ({})",
         "route": "la ligne « {} »",
     },
@@ -209,6 +210,10 @@ WORDS = Words(
         By.ROUTE: " ; « {text} » convient à un trajet {travel}, plus long que la ligne droite.",
     },
     hedged=" ; « {text} » convient (de {loose_low} à {loose_high} km).",
+    either_edge=(
+        " ; « {text} » convient comme chiffre rond (de {loose_low} à {loose_high} km), et "
+        "aussi depuis la limite de l’agglomération (de {min} à {max} km)."
+    ),
     far_side=(
         " ; « {text} » convient si l’on mesure jusqu’à l’autre bout des agglomérations (de {min} à "
         "{max} km)."

@@ -141,6 +141,7 @@ WORDS = Words(
         "country": "{} 영토",
         "region": "{} 지역",
         "river": "{}",
+        "land border": "{} 육상 국경",
         "coast": "{} 해안",
         "route": "‘{}’ 경로",
     },
@@ -179,6 +180,10 @@ WORDS = Words(
         By.ROUTE: "; “{text}”: 직선보다 긴 {travel} 거리로 맞습니다.",
     },
     hedged="; “{text}”: {loose_low}~{loose_high} km로 맞습니다.",
+    either_edge=(
+        "; “{text}”: 어림수({loose_low}~{loose_high} km)로 맞고, 시가지 가장자리부터 잰 "
+        "거리({min}~{max} km)로도 맞습니다."
+    ),
     far_side="; “{text}”: 시가지의 먼 쪽 가장자리까지 재면({min}~{max} km) 맞습니다.",
     short_route=(
         "; “{text}”: 이보다 짧아, 어림수로 보거나 시가지 가장자리부터 잴 때만({min} km) {travel} "
