@@ -57,6 +57,7 @@ two-ranges: {kind: distance, from: vladivostok, to: {border: [KP, RU]},
   stated: {en: 20 to 30 miles (130 km), fr: de 20 à 30 milles (130 km)}}
 not-in-km: {kind: distance, from: vladivostok, to: {border: [KP, RU]},
   stated: {en: 80 nautical miles (80 miles), fr: 80 milles marins (80 milles)}}
+edge-to-edge: {kind: distance, from: moscow, to: vladivostok, stated: "6,500 km"}
 by-ferry: {kind: distance, from: seoul, to: busan, stated: just over 320 km by ferry}
 from-within: {kind: beside, place: paris, of: {country: FR}}
 """
