@@ -133,7 +133,12 @@ def _refuse_shared_zeros(match: re.Match[str], text: str, lang: str) -> None:
     joins = dict.fromkeys((*LEXICONS[lang].or_joins, "-"), "00") | {"~": "0"}
     zeros = joins.get(joined)
     last = re.sub(r"[^0-9]", "", match["b"])
-    shared = zeros and re.fullmatch("[1-9]", match["a"]) and match["a"] < last[0]
+    shared = re.fullmatch("[1-9]", match["a"]) and not match["a_scale"] and match["a"] < last[0]
+    if shared and match["b_scale"] and len(last) == 3 and not match["b_decimals"]:
+        # "two to three hundred thousand km", which is "2 to 300e3"
+        least, most = (in_full(f"{n}e{match['b_scale']}") for n in (match["a"], match["a"] + "00"))
+        raise StatedError(f"'{text}' may start at {least} or {most}. Write one in full")
+    shared = zeros and shared
     if shared and re.fullmatch(f"[1-9]0*{zeros}", last) and not match["b_decimals"]:
         whole = match["a"] + last[1:]
         raise StatedError(f"'{text}' may start at {match['a']} or {whole}. Write one in full")

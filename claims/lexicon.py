@@ -32,6 +32,9 @@ _NO_WORD: Final = "(?<![일이삼사오육칠팔구])"
 """리 right after a digit's name makes another word: 구리 is a town and copper, 오리 a duck."""
 
 
+_ABOUT: Final = r"(?<![가-힣])한(?=\s*[0-9일이삼사오육칠팔구십백천만수몇])"
+
+
 class StatedError(ValueError):
     """A stated figure that cannot be read; the message shows the text and what was understood."""
 
@@ -46,7 +49,8 @@ class Numerals:
     are those that are numbers only right before a unit. ``leading`` gives
     the least number that may follow a scale without one before it, for scales that must have one
     (inf) or else multiply what follows: "сотни две", hundreds two, is about 200 and refused.
-    ``articles`` are ones that may stand before a whole number: "a two-mile walk".
+    ``articles`` are ones that may stand before a whole number: "a two-mile walk"; ``dozen`` is the
+    word that both ends of a range share: "two or three dozen".
     """
 
     words: Mapping[str, int]
@@ -56,6 +60,7 @@ class Numerals:
     counted: Mapping[str, str] = field(default_factory=dict)
     leading: Mapping[str, float] = field(default_factory=dict)
     articles: tuple[str, ...] = ()
+    dozen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ class Lexicon:
     do so where no unit stands before them ("two or three miles"). ``paired`` gives the word that
     must stand before for a join that else makes a list: "between 2 and 3 km", not "2 and 3 km".
     ``starts`` are the words that begin a range and nothing else: "between 2 km" lacks its end.
+    ``trailing`` are prepositions that say nothing at a text's end: "130 km to". ``uncounted`` are
+    what is counted without being a length, so that "two hours away" states no figure.
     """
 
     groups: str
@@ -100,6 +107,8 @@ class Lexicon:
     second_joins: tuple[str, ...]
     fillers: tuple[str, ...]
     winds: Winds
+    trailing: tuple[str, ...] = ()
+    uncounted: tuple[str, ...] = ()
 
 
 def folded(text: str) -> str:
@@ -114,11 +123,16 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", " ", plain).strip()
 
 
+def _phrase(words: str) -> str:
+    """Return a pattern for a phrase; 한 is "about" before a number, else the end of a word."""
+    return _ABOUT if words == "한" else re.escape(words)
+
+
 @cache
 def any_of(phrases: tuple[str, ...]) -> str:
     """Return a pattern for one of some phrases, the longest that fits, and no part of a word."""
     longest_first = sorted(map(folded, phrases), key=len, reverse=True)
-    return f"{_EDGE}(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'}){_EDGE}"
+    return f"{_EDGE}(?:{'|'.join(map(_phrase, longest_first)) or '(?!)'}){_EDGE}"
 
 
 def one_of(phrases: Iterable[str], text: str) -> re.Pattern[str] | None:
@@ -133,7 +147,15 @@ def one_of(phrases: Iterable[str], text: str) -> re.Pattern[str] | None:
 @cache
 def units(lang: str) -> dict[str, str]:
     """Return the folded names of units in a language → their keys in `geo.units.METRES`."""
-    return {folded(name): unit for name, unit in unit_names(lang).items()}
+    names = {folded(name): unit for name, unit in unit_names(lang).items()}
+    if lang == "es":  # "20 kilometros"
+        names = {_unaccented(name): unit for name, unit in names.items()} | names
+    return dict(sorted(names.items(), key=lambda item: -len(item[0])))
+
+
+def _unaccented(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 @cache

@@ -26,6 +26,7 @@ def in_digits(text: str, lang: str) -> str:
         StatedError: number words stand together that make no number.
     """
     fractions = _fractions(lang)
+    text = _both_in_dozens(text, lang)
     # "a 3/4-mile walk" is no walk of 1 3/4 miles
     if "/" in text and (pattern := one_of(_words(lang), text)):
         text = re.sub(rf"({pattern.pattern})\s+(?=[0-9]/[0-9])", r"\1 0 ", text)
@@ -51,6 +52,46 @@ def counted(text: str, lang: str) -> str:
         return text
     words = rf"(?<!\w)(?:{'|'.join(held)})(?=\s*{unit_pattern(lang)})"
     return re.sub(words, lambda found: digits[found[0]], text)
+
+
+def counts_something(text: str, lang: str) -> bool:
+    """Return whether number words count what is neither time nor steps: "twenty kilmetres".
+
+    A unit that is not known, or is misspelt, is then to be refused as after digits.
+    """
+    uncounted = one_of(LEXICONS[lang].uncounted, text)
+    if uncounted and uncounted.search(text):
+        return False
+    return _counting(lang).search(text) is not None
+
+
+@cache
+def _counting(lang: str) -> re.Pattern[str]:
+    """Return the pattern of two or more of something, or of a number in one word with a unit."""
+    numerals = LEXICONS[lang].numerals
+    native = [word for word, digits in numerals.counted.items() if digits != "1"]
+    many = native or [word for word, n in _words(lang).items() if n > 1]
+    word = "|".join(re.escape(word) for word in sorted(many, key=lambda word: -len(word)))
+    glue = "|".join(re.escape(glue) for glue in numerals.glue if not native) or "(?!)"
+    run = rf"(?:{word})(?:(?:{glue})(?:{word}))*"
+    compound = r"\w*(?:kilomet|километр|миль|верст|meil)\w*"
+    return re.compile(rf"(?<!\w){run}(?:(?!\w)(?:[\s-]+{OF}[^\W\d]|\s*$)|{compound})")
+
+
+def _both_in_dozens(text: str, lang: str) -> str:
+    """Return a text whose ranges have the dozen at both ends: "two or three dozen" is 24 to 36."""
+    dozen = LEXICONS[lang].numerals.dozen
+    if not dozen or dozen not in text:
+        return text
+    ones = {word: n for word, n in _words(lang).items() if n < 10}
+    one = "|".join(map(re.escape, ones))
+    joins = any_of((*LEXICONS[lang].range_joins, *LEXICONS[lang].or_joins))
+
+    def shared(found: re.Match[str]) -> str:
+        less = ones[found[1]] < ones[found[3]]
+        return f"{found[1]} {dozen}{found[2]}{found[3]} {dozen}" if less else found[0]
+
+    return re.sub(rf"(?<!\w)({one})(\s*{joins}\s*)({one})[\s-]+{dozen}(?!\w)", shared, text)
 
 
 @cache

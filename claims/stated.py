@@ -17,11 +17,11 @@ from claims.intervals import Interval, hull, intervals, meet
 from claims.languages import lexicon
 from claims.lexicon import StatedError, any_of, folded, one_of, unit_pattern, units
 from claims.model import Hedge, StatedLength, Travel
-from claims.numerals import counted, in_digits
+from claims.numerals import counted, counts_something, in_digits
 from claims.winds import parse_direction
 from geo.units import METRES
 
-__all__ = ["StatedError", "parse_direction", "parse_length"]
+__all__ = ["StatedError", "figures_of", "parse_direction", "parse_length"]
 
 LONGEST: Final = 200
 """A stated figure has at most so many characters: reading stays quick whatever is given."""
@@ -49,7 +49,7 @@ def parse_length(text: str, lang: str) -> StatedLength:
         raise StatedError(
             f"'{text}': 'M' may be metres, miles or millions. Write m, mi or the word"
         )
-    travel, rest = _take_one_of(counted(folded(text), lang), _ways(lang))
+    travel, rest = _take_one_of(_whole(text, lang), _ways(lang))
     straight, rest = _take_one_of(rest, _straight(lang))
     if re.search(r"\+\s*[0-9]", rest):
         raise StatedError(f"'{text}' is a sum. Write what it comes to")
@@ -66,7 +66,8 @@ def parse_length(text: str, lang: str) -> StatedLength:
             why = f"cannot read '{unread}'" if unread else f"'{hedge}' says nothing here"
             raise StatedError(f"'{text}': {why}; understood a vague number")
         return _vague_length(text, span, travel, bool(straight))
-    if not figures and not re.search(rf"\d|(?<!\w){_named_units(lang)}", rest):
+    named = figures or re.search(rf"\d|(?<!\w){_named_units(lang)}", rest)
+    if not named and not counts_something(rest, lang):
         return _vague_length(text, (math.nan, math.nan), travel, bool(straight))
     _refuse_leftovers(text, rest, lang, figures)
     said, meant = zip(*(intervals(f.a, f.b, hedge or "") for f in figures), strict=True)
@@ -88,6 +89,14 @@ def parse_length(text: str, lang: str) -> StatedLength:
         travel=travel,
         straight=bool(straight),
     )
+
+
+def figures_of(text: str, lang: str) -> list[Figure]:
+    """Return the figures of a text that `parse_length` reads, each as it is written."""
+    _, rest = _take_one_of(_whole(text, lang), _ways(lang))
+    _, rest = _take_one_of(rest, _straight(lang))
+    _, rest = _take_hedge(rest, lang)
+    return take_figures(in_digits(rest, lang), lang)[0]
 
 
 def _agree(text: str, figures: list[Figure]) -> bool:
@@ -118,6 +127,15 @@ def _vague_length(text: str, span: Interval, travel: Travel | None, straight: bo
 
 
 # --- taking a text apart ------------------------------------------------------------------------
+
+
+def _whole(text: str, lang: str) -> str:
+    """Return a text to be taken apart, without the preposition at which a sentence was clipped.
+
+    "130 км до", 130 km to somewhere, is no "up to 130 km".
+    """
+    clipped = any_of(lexicon(lang).trailing)
+    return re.sub(rf"(?<=[\w)])\s+{clipped}[\s.]*$", "", counted(folded(text), lang))
 
 
 def _by_phrase(phrases: Mapping[Meaning, tuple[str, ...]]) -> dict[str, Meaning]:

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from claims.model import By, Reason, StatedLength, Verdict
 
 FARTHEST_M: Final = 20_004_000.0
-"""No two points of the Earth lie further apart."""
+"""No two points of the Earth lie further apart in a straight line."""
 ROUTE_FACTOR: Final = 1.6
 """Few ways by land are longer than this many straight lines (median 1.12; three in four ≤ 1.22)."""
 BESIDE_M: Final = {"river": (1_000.0, 5_000.0, 15_000.0), "border": (5_000.0, 25_000.0, 40_000.0)}
@@ -107,7 +107,7 @@ def distance(stated: StatedLength, d0: float, low: float, high: float, error: fl
         return Ruling(Verdict.NOT_CHECKED, Reason.NO_DATA)
     if not stated.agree:
         return Ruling(Verdict.UNIT_MISMATCH)
-    if stated.loose_low_m > FARTHEST_M:
+    if stated.loose_low_m > FARTHEST_M and not stated.travel:  # a way may be longer
         return Ruling(Verdict.CONTRADICTED)
     ruling = (
         _travelled(stated, low, high) if stated.travel else _straight(stated, d0, low, high, error)

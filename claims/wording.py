@@ -93,6 +93,13 @@ def called(target: Target, atlas: Atlas, lang: str) -> str:
     return say.things[kind].format(atlas.name(target, lang))
 
 
+def land_border(country: CountryRef, atlas: Atlas, lang: str) -> str:
+    """Return what a country's border with all others is called in a sentence."""
+    say = words(lang)
+    kind = "the land border" if country.code in say.articled else "land border"
+    return say.things[kind].format(atlas.name(country, lang))
+
+
 def percent(share: float, lang: str) -> str:
     """Return a share without decimals, with its sign as a language sets it: 41%, 41 %."""
     return format_percent(share, locale=_locale(lang))

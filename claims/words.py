@@ -19,6 +19,7 @@ class Words:
     distance: Mapping[Verdict, str]
     consistent: Mapping[By, str]
     hedged: str
+    either_edge: str
     far_side: str
     short_route: str
     off_route: str

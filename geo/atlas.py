@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import chain, pairwise
@@ -144,10 +144,9 @@ class Atlas:
 
     def river(self, name: str, langs: Sequence[str] = ()) -> RiverRef:
         """Return the river of a key or of any of its names, in whatever language."""
-        known = self._shelf.river_names
-        spelt = {fold(spelling) for _, spelling in known}
+        known = self._shelf.remember("rivers by name", lambda: _by_name(self._shelf.river_names))
         bare = " ".join(w for w in re.split(r"[\s'’]+", name) if fold(w) not in _RIVER_WORDS)
-        return RiverRef(_code_of("river", name if fold(name) in spelt or not bare else bare, known))
+        return RiverRef(_code_in("river", name if fold(name) in known or not bare else bare, known))
 
     def find(self, kind: str, words: Sequence[str], langs: Sequence[str] = ()) -> Target:
         """Return the border, country, river or region that is written ``kind:words``.
@@ -365,6 +364,10 @@ class Atlas:
 
     def countries_at(self, at: LonLat) -> tuple[str, ...]:
         """Return the codes of the countries that hold a position, by the default viewpoint."""
+        make = partial(self._countries_at, at)
+        return self._shelf.remember(("countries at", at.lon, at.lat), make)
+
+    def _countries_at(self, at: LonLat) -> tuple[str, ...]:
         near = self.table(COUNTRIES, (at.lon, at.lat, at.lon, at.lat))
         holds = shapely.contains_xy(near.geometry.to_numpy(), at.lon, at.lat)
         return tuple(sorted(set(near["code"][holds])))
@@ -403,9 +406,18 @@ def _code_of(kind: str, name: str, names: Iterable[tuple[str, str]]) -> str:
         AmbiguousNameError: several bear it.
         UnknownNameError: none does; with what is spelt like it.
     """
+    return _code_in(kind, name, _by_name(names))
+
+
+def _by_name(names: Iterable[tuple[str, str]]) -> dict[str, dict[str, str]]:
+    """Return the codes that bear each folded name, and how it is spelt for each."""
     known: dict[str, dict[str, str]] = {}
     for code, spelling in names:
         known.setdefault(fold(spelling), {}).setdefault(code, spelling)
+    return known
+
+
+def _code_in(kind: str, name: str, known: Mapping[str, Mapping[str, str]]) -> str:
     match list(known.get(fold(name), {}).items()):
         case [(code, _)]:
             return code

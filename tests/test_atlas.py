@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import pytest
 import shapely
 from pyproj import Geod
@@ -307,6 +309,21 @@ def test_a_river_is_less_accurate_where_its_line_stops_short(
     assert isinstance(line, Line)
     missing_m = line.missing_m(nearest_point(line.geometry, at).at)
     assert low_km <= (line.accuracy_m + missing_m) / 1000 <= high_km
+
+
+def test_what_holds_a_position_and_rivers_by_name_are_read_once(
+    atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vladivostok = LonLat(131.8855, 43.1155)
+    assert (atlas.countries_at(vladivostok), atlas.river("l'Amour").key) == (("RU",), "Amur")
+
+    def not_again(*_: object) -> NoReturn:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr("geo.shelf.Shelf.frame", not_again)
+    monkeypatch.setattr("geo.atlas._by_name", not_again)
+    assert (atlas.countries_at(vladivostok), atlas.river("l'Amour").key) == (("RU",), "Amur")
+    assert atlas.seen_from("de-facto").countries_at(vladivostok) == ("RU",)
 
 
 def test_a_route_over_the_antimeridian_is_unwrapped(atlas: Atlas) -> None:

@@ -43,6 +43,13 @@ V, R = Verdict, Reason
         ("130 km (60 miles)", 130, (130, 130), 0, V.UNIT_MISMATCH, None, None),
         # further than the Earth is wide
         ("25,000 km", 12_000, (12_000, 12_000), 0, V.CONTRADICTED, None, None),
+        # a way may be longer than that: London to Sydney is 16,989 km straight (GeodSolve), and
+        # 1.6 times the high end 27,264
+        ("22,000 km by sea", 16_989, (16_950, 17_040), 0.1, V.CONSISTENT, None, By.ROUTE),
+        ("31,000 km by sea", 16_989, (16_950, 17_040), 0.1, V.OFF, None, None),  # 2.5 · 17,040
+        ("50,000 km by road", 16_989, (16_950, 17_040), 0.1, V.CONTRADICTED, None, None),
+        ("25,000 km by sea", 5000, (5000, 5000), 0, V.CONTRADICTED, None, None),  # above 2.5 · 5000
+        ("22,000 km in a straight line", 16_989, (16_950, 17_040), 0.1, V.CONTRADICTED, None, None),
         # by road: never confirmed
         ("130 km by road", 130, (130, 130), 0, V.CONSISTENT, None, By.ROUTE),
         ("200 km by road", 130, (130, 130), 0, V.CONSISTENT, None, By.ROUTE),

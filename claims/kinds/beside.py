@@ -8,10 +8,10 @@ from claims import measure, verdict
 from claims.languages import words
 from claims.measure import Measurement
 from claims.model import Alternative, Beside, Finding, Reading
-from claims.wording import called, km
+from claims.wording import called, km, land_border
 from geo import nearest
 from geo.atlas import Atlas
-from geo.model import Area, GeoError, Place, RiverRef, Target
+from geo.model import Area, CountryRef, GeoError, Place, RiverRef, Target
 
 
 def find(claim: Beside, atlas: Atlas) -> Finding:
@@ -80,9 +80,11 @@ def sentence(claim: Beside, finding: Finding, atlas: Atlas, lang: str) -> str:
     edge = say.from_centre
     if finding.gap_m < d0:
         edge = say.footprint.format(gap=km(finding.gap_m, lang)) if finding.gap_m else say.reaches
+    # a country stands for its border: from within, too, the place lies at some distance from that
+    land = isinstance(claim.of, CountryRef)
     return say.beside[finding.verdict].format(
         place=called(claim.place, atlas, lang),
-        of=called(claim.of, atlas, lang),
+        of=land_border(claim.of, atlas, lang) if land else called(claim.of, atlas, lang),
         d=km(d0, lang),
         edge=edge,
     )

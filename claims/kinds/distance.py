@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from claims import measure, verdict
+from claims.figures import Figure
 from claims.languages import words
 from claims.measure import Measurement
 from claims.model import Alternative, By, Distance, Finding, Reading, Reason, StatedLength, Verdict
+from claims.stated import figures_of
 from claims.verdict import FARTHEST_M, ROUTE_FACTOR
 from claims.wording import also, called, km
 from claims.words import Words
 from geo.atlas import Atlas
+from geo.model import Place
 
 
 def find(claim: Distance, atlas: Atlas) -> Finding:
@@ -92,9 +95,10 @@ def sentence(claim: Distance, finding: Finding, atlas: Atlas, lang: str) -> str:
         "end": called(claim.end, atlas, lang),
         "text": claim.texts.get(lang) or stated.text,
     }
-    if stated.loose_low_m > FARTHEST_M:
+    if stated.loose_low_m > FARTHEST_M and not stated.travel:
         return say.too_far.format(**facts | {"max": km(FARTHEST_M, lang)})
-    told = (say.measured + _distance_ending(finding, stated, say)).format(**facts)
+    ends = sum(isinstance(end, Place) and end.radius_km > 0 for end in (claim.start, claim.end))
+    told = (say.measured + _distance_ending(finding, stated, ends, say)).format(**facts)
     if finding.against is None:
         return told
     other = km(finding.against.reading.distance_m, lang)
@@ -102,28 +106,47 @@ def sentence(claim: Distance, finding: Finding, atlas: Atlas, lang: str) -> str:
 
 
 def mismatch(stated: StatedLength, texts: Mapping[str, str], lang: str) -> str:
-    """Return that the two figures of a text exclude each other."""
-    return words(lang).unit_mismatch.format(
-        text=texts.get(lang, stated.text),
-        a=stated.second,
-        b=km(stated.second_m, lang),
-        c=km(stated.value_m, lang),
+    """Return that the two figures of a text exclude each other, by the text of that language.
+
+    What is not in km is told in km: "90 miles is 144.8 km, not 167 km".
+    """
+    say = words(lang)
+    wrote = next((other for other, text in texts.items() if text == stated.text), lang)
+    text, read_by = (texts[lang], lang) if lang in texts else (stated.text, wrote)
+    found = figures_of(text, read_by)
+    if len(found) != 2:  # it is of another language that the two figures are
+        text, found = stated.text, figures_of(stated.text, wrote)
+    *_, told = sorted(found, key=lambda figure: figure.unit != "km")
+    other = found[0] if told is found[1] else found[1]
+    so_far = "" if other.unit == "km" else say.so_far.format(d=_span(other, lang))
+    return say.unit_mismatch.format(
+        text=text, a=told.text, b=_span(told, lang), c=other.text + so_far
     )
 
 
-def _distance_ending(finding: Finding, stated: StatedLength, say: Words) -> str:
+def _span(figure: Figure, lang: str) -> str:
+    """Return the length of a figure in km, or both ends of a range."""
+    ends = (figure.a.s, figure.b.s) if figure.is_range else (figure.a.s,)
+    return "–".join(km(end, lang) for end in ends)
+
+
+def _distance_ending(finding: Finding, stated: StatedLength, ends: int, say: Words) -> str:
+    """Return how the figure compares; ``ends`` says how many of the two have an edge."""
     if finding.verdict is not Verdict.CONSISTENT or finding.by is None:
         travelled = stated.travel and finding.verdict is not Verdict.CONFIRMED
         return say.off_route if travelled else say.distance[finding.verdict]
     d0 = finding.reading.distance_m if finding.reading else math.nan
     if finding.by is By.BOUND and stated.loose_low_m <= d0 <= stated.loose_high_m:
         return say.bound[stated.hedge]
+    if finding.by is By.EITHER and ends == 1:
+        return say.either_edge
     return _fit(finding.by, stated, d0, say)
 
 
 def _fit(by: By, stated: StatedLength, d0: float, say: Words) -> str:
     """Return how a figure fits that D0 alone does not: its edges lie before D0 or beyond it."""
-    plain = math.isfinite(stated.value_m) and stated.hedge not in ("at most", "at least", "between")
+    open_ended = ("just over", "at most", "at least", "between")
+    plain = math.isfinite(stated.value_m) and stated.hedge not in open_ended
     figure = stated.value_m if plain else stated.high_m
     if by is By.ROUTE and figure < d0:
         return say.short_route

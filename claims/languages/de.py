@@ -89,6 +89,7 @@ LEXICON = Lexicon(
             **{"million": 10**6, "millionen": 10**6, "mio.": 10**6},
         },
         glue=(" ", "und", ""),
+        dozen="dutzend",
         fractions={
             **{"anderthalb": "1 1/2", "eineinhalb": "1 1/2", "ein halber": "0 1/2"},
             **{f"{word}einhalb": f"{n} 1/2" for word, n in _TO_TWELVE.items()},
@@ -146,6 +147,14 @@ LEXICON = Lexicon(
         ),
         example="Osten, Nordosten oder Nordnordost",
     ),
+    trailing=(*("bis zu", "bis", "bis zur", "bis zum", "bis nach"),),
+    uncounted=(
+        *("stunde", "stunden", "minute", "minuten", "tag", "tage", "tagen", "woche"),
+        *("wochen", "monat", "monate", "monaten", "nacht", "nächte", "nächten", "jahr"),
+        *("jahre", "schritt", "schritte", "schritten", "station", "stationen", "haltestellen"),
+        *("straßen", "dörfer", "häuser", "tagesreisen", "tagesmärsche", "autostunden"),
+        *("gehminuten", "fahrstunden", "flugstunden", "autominuten"),
+    ),
 )
 
 _SEEN = "Von {place} aus liegen {a} und {b} {angle}° auseinander (180°: einander gegenüber)"
@@ -161,6 +170,7 @@ WORDS = Words(
         "country": "Staatsgebiet ({})",
         "region": "Region {}",
         "river": "Fluss {}",
+        "land border": "Landgrenze ({})",
         "coast": "Küste ({})",
         "route": "Strecke „{}“",
     },
@@ -199,6 +209,10 @@ WORDS = Words(
         By.ROUTE: "; „{text}“ passt zu einem Weg {travel}, der länger ist als die Luftlinie.",
     },
     hedged="; „{text}“ passt ({loose_low} bis {loose_high} km).",
+    either_edge=(
+        "; „{text}“ passt als runde Zahl ({loose_low} bis {loose_high} km), und auch vom Rand "
+        "der Siedlung gemessen ({min} bis {max} km)."
+    ),
     far_side=(
         "; „{text}“ passt, wenn man bis zum jenseitigen Siedlungsrand misst ({min} bis {max} km)."
     ),

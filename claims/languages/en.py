@@ -75,6 +75,7 @@ LEXICON = Lexicon(
         scales={"hundred": 100, "thousand": 1000, "million": 10**6},
         glue=(" and ", ", ", " ", "-"),
         articles=("a", "an"),
+        dozen="dozen",
         fractions={
             **{"and a half": "1/2", "half a": "0 1/2", "a half": "0 1/2", "half": "0 1/2"},
             **{"one-half": "0 1/2", "one half": "0 1/2", "half of a": "0 1/2"},
@@ -128,6 +129,14 @@ LEXICON = Lexicon(
         ),
         example="east, north-east or north-north-east",
     ),
+    trailing=(*("to", "up to", "as far as", "out to"),),
+    uncounted=(
+        *("hour", "hours", "hour's", "hours'", "minute", "minutes", "day", "days"),
+        *("day's", "days'", "week", "weeks", "month", "months", "night", "nights"),
+        *("year", "years", "second", "seconds", "step", "steps", "pace", "stop", "stops"),
+        *("block", "blocks", "station", "stations", "door", "doors", "street", "streets"),
+        *("village", "villages", "town", "towns", "house", "houses", "worlds"),
+    ),
 )
 
 _SEEN = "From {place}, {a} and {b} lie {angle}° apart (180° is opposite)"
@@ -144,6 +153,8 @@ WORDS = Words(
         "the country": "the {}",
         "region": "{}",
         "river": "the {} river",
+        "land border": "the land border of {}",
+        "the land border": "the land border of the {}",
         "coast": "the coast of {}",
         "the coast": "the coast of the {}",
         "route": "the line “{}”",
@@ -185,6 +196,10 @@ WORDS = Words(
         By.ROUTE: "; “{text}” fits a way {travel}, which is longer than a straight line.",
     },
     hedged="; “{text}” fits ({loose_low} to {loose_high} km).",
+    either_edge=(
+        "; “{text}” fits it as a round figure ({loose_low} to {loose_high} km), and also "
+        "when one measures from the edge of the built-up area ({min} to {max} km)."
+    ),
     far_side=(
         "; “{text}” fits when one measures to the far side of the built-up areas "
         "({min} to {max} km)."

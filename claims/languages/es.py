@@ -128,6 +128,13 @@ LEXICON = Lexicon(
         ),
         example="este, noreste o nornoreste",
     ),
+    trailing=(*("hasta", "hasta el", "hasta la", "a"),),
+    uncounted=(
+        *("hora", "horas", "minuto", "minutos", "día", "días", "dia", "dias", "semana"),
+        *("semanas", "mes", "meses", "noche", "noches", "jornada", "jornadas", "paso"),
+        *("pasos", "parada", "paradas", "estación", "estaciones", "cuadras", "calles"),
+        *("pueblos", "casas", "años"),
+    ),
 )
 
 _SEEN = "Desde {place}, {a} y {b} se ven a {angle}° (180°: en sentidos opuestos)"
@@ -143,6 +150,7 @@ WORDS = Words(
         "country": "el territorio ({})",
         "region": "la región ({})",
         "river": "el río {}",
+        "land border": "la frontera terrestre ({})",
         "coast": "la costa ({})",
         "route": "la línea «{}»",
     },
@@ -184,6 +192,10 @@ WORDS = Words(
         By.ROUTE: "; «{text}» encaja con un camino {travel}, más largo que la línea recta.",
     },
     hedged="; «{text}» encaja (de {loose_low} a {loose_high} km).",
+    either_edge=(
+        "; «{text}» encaja como cifra redonda (de {loose_low} a {loose_high} km), y también "
+        "desde el borde del núcleo urbano (de {min} a {max} km)."
+    ),
     far_side=(
         "; «{text}» encaja si se mide hasta el borde más lejano de los núcleos urbanos (de {min} a "
         "{max} km)."

@@ -143,6 +143,13 @@ LEXICON = Lexicon(
         ),
         example="est, nord-est ou nord-nord-est",
     ),
+    trailing=(*("jusqu'à", "jusqu'au", "jusqu'aux", "jusqu'en", "à", "au"),),
+    uncounted=(
+        *("heure", "heures", "minute", "minutes", "jour", "jours", "journée", "journées"),
+        *("semaine", "semaines", "mois", "nuit", "nuits", "an", "ans", "pas", "enjambées"),
+        *("station", "stations", "arrêt", "arrêts", "rue", "rues", "village", "villages"),
+        *("maison", "maisons", "brasses"),
+    ),
 )
 
 _SEEN = "Depuis {place}, {a} et {b} sont à {angle}° l’un de l’autre (180° : à l’opposé)"
@@ -158,6 +165,7 @@ WORDS = Words(
         "country": "le territoire ({})",
         "region": "la région ({})",
         "river": "le cours d’eau {}",
+        "land border": "la frontière terrestre ({})",
         "coast": "la côte ({})",
         "route": "la ligne « {} »",
     },
@@ -202,6 +210,10 @@ WORDS = Words(
         By.ROUTE: " ; « {text} » convient à un trajet {travel}, plus long que la ligne droite.",
     },
     hedged=" ; « {text} » convient (de {loose_low} à {loose_high} km).",
+    either_edge=(
+        " ; « {text} » convient comme chiffre rond (de {loose_low} à {loose_high} km), et "
+        "aussi depuis la limite de l’agglomération (de {min} à {max} km)."
+    ),
     far_side=(
         " ; « {text} » convient si l’on mesure jusqu’à l’autre bout des agglomérations (de {min} à "
         "{max} km)."

@@ -107,6 +107,7 @@ LEXICON = Lexicon(
     starts=(),
     second_joins=("즉", "또는", "곧"),
     fillers=(
+        *("불과한", "에 불과한", "불과하다", "에 불과하다", "에 불과하며"),
         *("불과", "겨우", "단", "고작", "떨어진", "떨어져", "거리", "거리에", "에", "의", "곳"),
         *("있다", "곳에", "로", "으로", "인", "사이", "까지", "지점", "지점에", "정확히", "단지"),
         *("떨어진 곳에", "길이", "길이의", "밖에", "이다", "만", "길", "나", "이나", "무려"),
@@ -121,6 +122,9 @@ LEXICON = Lexicon(
         letters={"n": "N", "e": "E", "s": "S", "w": "W"},
         fillers=("정", "있다"),
         example="동쪽, 북동쪽 또는 북북동쪽",
+    ),
+    uncounted=(
+        *("시간", "분", "날", "주", "달", "걸음", "발짝", "정거장", "역", "시간쯤", "블록"),
     ),
 )
 
@@ -137,6 +141,7 @@ WORDS = Words(
         "country": "{} 영토",
         "region": "{} 지역",
         "river": "{}",
+        "land border": "{} 육상 국경",
         "coast": "{} 해안",
         "route": "‘{}’ 경로",
     },
@@ -175,6 +180,10 @@ WORDS = Words(
         By.ROUTE: "; “{text}”: 직선보다 긴 {travel} 거리로 맞습니다.",
     },
     hedged="; “{text}”: {loose_low}~{loose_high} km로 맞습니다.",
+    either_edge=(
+        "; “{text}”: 어림수({loose_low}~{loose_high} km)로 맞고, 시가지 가장자리부터 잰 "
+        "거리({min}~{max} km)로도 맞습니다."
+    ),
     far_side="; “{text}”: 시가지의 먼 쪽 가장자리까지 재면({min}~{max} km) 맞습니다.",
     short_route=(
         "; “{text}”: 이보다 짧아, 어림수로 보거나 시가지 가장자리부터 잴 때만({min} km) {travel} "
@@ -265,7 +274,7 @@ WORDS = Words(
     by_viewpoint="{}: {}",
     so_far=" ({d} km)",
     semicolon="; ",
-    unit_mismatch="“{text}”의 두 수치는 함께 맞을 수 없습니다: {a} = {b} km(≠ {c} km).",
+    unit_mismatch="“{text}”의 두 수치는 함께 맞을 수 없습니다: {a} = {b} km(≠ {c}).",
     inside_island="{start}, {end}: 하나가 다른 하나 안에 있고, 그곳에는 육상 국경이 없습니다.",
     travel={"road": "도로", "rail": "철도", "sea": "뱃길"},
     from_centre="(중심 기준)",

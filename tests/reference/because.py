@@ -51,8 +51,19 @@ alone: {kind: nearest, place: moscow, to: {border: [KP, RU]},
   among: {population: 10000000, country: RU}}
 a-little-nearer: {kind: nearest, place: los-angeles, to: tokyo,
   among: {population: 800000, country: US}}
+two-texts: {kind: distance, from: vladivostok, to: {border: [KP, RU]},
+  stated: {en: 167 km (90 miles), fr: 90 milles (167 km)}}
+two-ranges: {kind: distance, from: vladivostok, to: {border: [KP, RU]},
+  stated: {en: 20 to 30 miles (130 km), fr: de 20 à 30 milles (130 km)}}
+not-in-km: {kind: distance, from: vladivostok, to: {border: [KP, RU]},
+  stated: {en: 80 nautical miles (80 miles), fr: 80 milles marins (80 milles)}}
+edge-to-edge: {kind: distance, from: moscow, to: vladivostok, stated: "6,500 km"}
+by-ferry: {kind: distance, from: seoul, to: busan, stated: just over 320 km by ferry}
+from-within: {kind: beside, place: paris, of: {country: FR}}
 """
 """Claims for what none about the world gives rise to."""
+ALSO = ("two-texts", "two-ranges", "not-in-km", "by-ferry", "from-within")
+"""Those that say what one before them has said, of other texts or things."""
 
 
 def templates(words: Words) -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -81,11 +92,11 @@ def missing(sentences: list[str], words: Words) -> list[str]:
 
 
 def rows(found: Mapping[str, Check]) -> list[dict[str, str]]:
-    """Return the table: each claim that says what none before it has said."""
+    """Return the table: each claim that says what none before it has said, and `ALSO`."""
     table, said, left = [], list[str](), len(missing([], WORDS["en"]))
     for key, check in found.items():
         now = len(missing([*said, check.because["en"]], WORDS["en"]))
-        if now == left:
+        if now == left and key not in ALSO:
             continue
         said.append(check.because["en"])
         left = now
