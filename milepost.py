@@ -390,7 +390,7 @@ def _print_checks(story: Story, checks: dict[str, Check], lang: str) -> None:
     say = words(lang)
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 1, 0))
     table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for key, one in checks.items():
         verdict = f"[{_COLOURS[one.verdict]}]{say.verdicts[one.verdict]}[/]"
         table.add_row(verdict, _plain(f"{key}: {one.because[lang]}"))
@@ -401,8 +401,15 @@ def _print_checks(story: Story, checks: dict[str, Check], lang: str) -> None:
     for one in checks.values():
         counts[one.verdict] = counts.get(one.verdict, 0) + 1
     summary = ", ".join(f"{say.verdicts[v].lower()} {n}" for v, n in counts.items())
-    claims = "1 claim" if len(checks) == 1 else f"{len(checks)} claims"
-    out.print(f"{claims}: {summary}.", markup=False)
+    out.print(f"{_claims(len(checks), lang)}: {summary}.", markup=False)
+
+
+def _claims(count: int, lang: str) -> str:
+    """Return how many claims there are, as the page's reader is told of them."""
+    if lang.split("-")[0] == "en":
+        return "1 claim" if count == 1 else f"{count} claims"
+    say = interface_words(lang)
+    return say["checked_one"] if count == 1 else say["checked"].format(count=count)
 
 
 def _print_replay(found: replaying.Replay, lang: str) -> None:

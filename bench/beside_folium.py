@@ -126,6 +126,7 @@ WATCH: Final = """
 """
 DONE: Final = """() => [...performance.getEntriesByName("milepost:map"),
     ...performance.getEntriesByName("stock:map")][0]?.startTime"""
+PAINTED: Final = "() => performance.getEntriesByName('first-contentful-paint').length"
 TIMES: Final = """() => {
   const at = (name) => performance.getEntriesByName(name)[0]?.startTime ?? null;
   const [open] = performance.getEntriesByType("navigation");
@@ -153,6 +154,7 @@ def opened(browser: Browser, address: str, size: tuple[int, int]) -> Seen:
     tab.add_init_script(WATCH)
     tab.goto(address)
     tab.wait_for_function(DONE, timeout=120_000)
+    tab.wait_for_function(PAINTED, timeout=120_000)
     tab.wait_for_load_state("networkidle")
     at = tab.evaluate(TIMES)
     told = {one["name"]: one["value"] for one in wire.send("Performance.getMetrics")["metrics"]}

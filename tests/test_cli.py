@@ -51,6 +51,28 @@ def test_check_prints_every_verdict_and_ends_with_0() -> None:
     assert "measures 128.1 km" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("lang", "tally"),
+    [
+        ("ko", "확인한 진술 2개: "),
+        ("ru", "Проверено утверждений: 2: "),
+        ("fr", "2 affirmations vérifiées: "),
+        ("en", "2 claims: "),
+    ],
+)
+def test_check_tells_all_in_the_language_asked_for(lang: str, tally: str, tmp_path: Path) -> None:
+    """Korean letters are two columns wide: a line that is too long is broken, never cut."""
+    story = tmp_path / "story.yaml"
+    far = "distance, from: here, to: {country: KP}, stated: 900 km"
+    near = "distance, from: here, to: {border: [KP, RU]}, stated: 130 km"
+    head = HEAD.replace("[en]", f"[{lang}]")
+    claims = f"claims:\n  a: {{kind: {far}}}\n  b: {{kind: {near}}}\n"
+    story.write_text(head + claims + STEP, "utf-8")
+    done = run("check", str(story))
+    assert tally in done.stdout, done.stderr
+    assert "…" not in done.stdout
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_no_line_breaks_where_a_space_may_not(lang: str, tmp_path: Path) -> None:
     """A number keeps to its line, be its spaces no-break ones or an author's plain ones."""
@@ -306,7 +328,6 @@ def test_an_island_has_no_way_out_to_measure(island: str) -> None:
 
 def test_a_place_found_by_an_alias_is_named() -> None:
     assert "Kashmir: took Cashmere (US, 3,159)" in run("measure", "Kashmir", "Seoul").stderr
-
 
 
 def test_measure_gives_a_range_that_can_be_told_from_the_distance() -> None:

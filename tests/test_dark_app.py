@@ -146,7 +146,8 @@ def test_what_is_chosen_for_the_app_outweighs_the_machine(
 
 
 INKS = """() => [...document.querySelectorAll(
-    ".mp-counts span, .mp-soft, .mp-found, .mp-readings th, .mp-readings td, .mp-quote, .mp-big, code, code .token")]
+    `.mp-counts span, .mp-soft, .mp-found, .mp-readings th, .mp-readings td, .mp-quote, .mp-big,
+    code, code .token`)]
   .map((node) => {
     let ground = node;
     while (getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)")

@@ -61,8 +61,7 @@ async function build(parent, state) {
   state.element.style.height = "clamp(280px, min(62vh, 80vw), 680px)";
   parent.append(state.element);
   state.links = sheets.links;
-  await sheets.ready;
-  state.dark = await darkColours(parent);
+  [state.dark] = await Promise.all([darkColours(parent), sheets.ready]);
   state.links.push(state.dark);
   if (state.gone) return state.dark.remove();
   shade(state);
