@@ -158,7 +158,7 @@ class Atlas:
             case "border", [a, b]:
                 return self.border(a, b, langs)
             case "border", [pair] if re.fullmatch("[A-Za-z]{2}-[A-Za-z]{2}", pair):
-                return self.border(*pair.split("-"), langs)
+                return self.border(pair[:2], pair[3:], langs)
             case "border", [name] if name:
                 known = self._borders_of(self.country(name, langs).code)
                 raise UnknownNameError("border", name, known)

@@ -65,9 +65,8 @@ def contains(area: Area, at: LonLat) -> bool:
     Nor do cuts at the antimeridian and at the poles, where the area goes on behind them.
     """
     lat = max(_SEAM_DEG - 90, min(90 - _SEAM_DEG, at.lat))
-    if abs(at.lon) < 180:
-        turns = ((at.lon,), (at.lon - 360,), (at.lon + 360,))
-    else:
+    turns: tuple[tuple[float, ...], ...] = ((at.lon,), (at.lon - 360,), (at.lon + 360,))
+    if abs(at.lon) == 180:
         turns = ((180.0,), (-180.0,), (180 - _SEAM_DEG, _SEAM_DEG - 180))
     return any(
         all(shapely.contains_xy(area.geometry, lon, lat) for lon in sides) for sides in turns

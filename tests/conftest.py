@@ -6,10 +6,13 @@ import os
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import expect
 
 # hypothesis fails an example that takes 200 ms, which on a busy machine any first one does
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+# playwright gives what a page shows five seconds, which the first drawing of a scene may take
+expect.set_options(timeout=60_000)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -13,6 +13,7 @@ from geo.model import (
     AmbiguousNameError,
     Area,
     BorderRef,
+    CoastRef,
     CountryRef,
     Line,
     LonLat,
@@ -315,14 +316,14 @@ def test_what_holds_a_position_and_rivers_by_name_are_read_once(
     atlas: Atlas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vladivostok = LonLat(131.8855, 43.1155)
-    assert (atlas.countries_at(vladivostok), atlas.river("l'Amour").key) == (("RU",), "Amur")
+    assert (atlas.countries_at(vladivostok), atlas.river("l'Amour").key) == (("RU",), "amur")
 
     def not_again(*_: object) -> NoReturn:
         raise AssertionError("read again")
 
     monkeypatch.setattr("geo.shelf.Shelf.frame", not_again)
     monkeypatch.setattr("geo.atlas._by_name", not_again)
-    assert (atlas.countries_at(vladivostok), atlas.river("l'Amour").key) == (("RU",), "Amur")
+    assert (atlas.countries_at(vladivostok), atlas.river("l'Amour").key) == (("RU",), "amur")
     assert atlas.seen_from("de-facto").countries_at(vladivostok) == ("RU",)
 
 
@@ -381,3 +382,15 @@ def test_a_coast_is_the_outline_without_the_borders(
     area = atlas.geometry(CountryRef(code))
     assert isinstance(area, Area)
     assert line.geometry.length < area.geometry.length
+
+
+@pytest.mark.parametrize("lat", [-90.0, -89.0, -86.0, -80.0])
+def test_antarctica_goes_on_to_the_pole(atlas: Atlas, lat: float) -> None:
+    """The source ends at 85.05° S, where Web Mercator does; there is neither edge nor coast."""
+    land, shore = atlas.geometry(CountryRef("AQ")), atlas.geometry(CoastRef("AQ"))
+    assert isinstance(land, Area)
+    assert contains(land, LonLat(0.0, lat))
+    assert isinstance(shore, Line)
+    # From the pole to the head of the Ross Ice Shelf's bays it is some 500 km (Natural Earth).
+    if lat == -90.0:
+        assert nearest_point(shore.geometry, LonLat(0.0, lat)).distance_m > 500_000

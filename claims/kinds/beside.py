@@ -81,10 +81,11 @@ def sentence(claim: Beside, finding: Finding, atlas: Atlas, lang: str) -> str:
     if finding.gap_m < d0:
         edge = say.footprint.format(gap=km(finding.gap_m, lang)) if finding.gap_m else say.reaches
     # a country stands for its border: from within, too, the place lies at some distance from that
-    land = isinstance(claim.of, CountryRef)
+    of = claim.of
+    border = land_border(of, atlas, lang) if isinstance(of, CountryRef) else called(of, atlas, lang)
     return say.beside[finding.verdict].format(
         place=called(claim.place, atlas, lang),
-        of=land_border(claim.of, atlas, lang) if land else called(claim.of, atlas, lang),
+        of=border,
         d=km(d0, lang),
         edge=edge,
     )
