@@ -202,10 +202,8 @@ def served(
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=60_000)
     with chromium() as opened:
         yield opened
-    expect.set_options(timeout=5_000)
 
 
 def opened(browser: Browser, url: str, *, email: str = "") -> Page:

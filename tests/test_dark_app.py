@@ -69,10 +69,8 @@ def test_no_base_so_the_machine_is_followed() -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=60_000)
     with chromium() as opened:
         yield opened
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="module")

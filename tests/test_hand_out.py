@@ -388,7 +388,6 @@ def opened(browser: Browser, url: str, width: int = 1280, locale: str = "en-GB")
     )
     page = context.new_page()
     page.set_default_timeout(120_000)
-    expect.set_options(timeout=60_000)
     page.goto(url)
     return page
 

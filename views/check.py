@@ -197,5 +197,5 @@ def _evidence(key: str, visit: Visit) -> None:
     if table:
         st.html(table)
     with st.expander(say["replay"]):
-        st.code(replay(check, visit.story), language="bash", wrap_lines=True)
+        st.code(replay(check, visit.story), language=None, wrap_lines=True)
         st.caption(say["replay_note"].format(line=check.claim.line))

@@ -31,7 +31,7 @@ def show(access: Access, lang: str) -> None:
         _log_in(lang, "gate")
     else:
         st.html(el("p", {"class": "mp-problem", "role": "alert"}, say["login_missing"]))
-        st.code(INSTALL, language="bash")
+        st.code(INSTALL, language=None)
 
 
 def _log_in(lang: str, place: str) -> None:

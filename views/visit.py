@@ -167,5 +167,5 @@ def unread(visit: Visit) -> bool:
         if not visit.writes:
             return True
         st.text(say["none_do"].format(folder=folder()))
-        st.code("milepost new my-story\nmilepost serve my-story.yaml", language="bash")
+        st.code("milepost new my-story\nmilepost serve my-story.yaml", language=None)
     return visit.told is None
