@@ -300,6 +300,12 @@ RECIPES: Final = (
         "Made by region_codes.join_regions, read and mended by hand in its tables.",
     ),
     _by_hand(
+        "region-names",
+        "region_names.csv",
+        "Names of regions, and of several together, that the sources of names lack",
+        "By ISO 3166-2 codes; names as facts, with the page in the row.",
+    ),
+    _by_hand(
         "river-names",
         "river_names.csv",
         "Names of rivers by language",

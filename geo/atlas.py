@@ -60,11 +60,6 @@ _RIVER_WORDS: Final = frozenset(
     fold("river the fleuve rivière le la les l du de des d Fluss der die río el река").split()
 )
 """What authors write around a river's name, folded."""
-_REGIONS_ALSO: Final = (
-    ("PS-GZZ", "Gaza"),  # Mozambique has a province of that name
-    ("RU-PRI", "Primorye"), ("RU-PRI", "연해주"), ("CN-XZ", "Xizang"), ("DE-BY", "바이에른"),
-)  # fmt: skip
-"""What newspapers write and the data's lists of names have not."""
 ROUTE_STEP_M: Final = 10_000.0
 """A route's geodesics are drawn and measured in straight pieces of this length."""
 
@@ -122,15 +117,20 @@ class Atlas:
         return tuple(f"{code}-{o}" for o in sorted(neighbours & self._shelf.country_codes - {code}))
 
     def region(self, names: Sequence[str], langs: Sequence[str] = ()) -> RegionRef:
-        """Return the union of regions, each an ISO 3166-2 code or a name in a language."""
-        return RegionRef(tuple(self._region_code(name, langs) for name in names))
+        """Return the union of regions, each an ISO 3166-2 code or a name in a language.
 
-    def _region_code(self, name: str, langs: Sequence[str]) -> str:
+        A name may be that of several together: Darfur.
+        """
+        codes = (self._region_codes(name, langs).split() for name in names)
+        return RegionRef(tuple(dict.fromkeys(chain.from_iterable(codes))))
+
+    def _region_codes(self, name: str, langs: Sequence[str]) -> str:
+        """Return the codes that a name stands for, with a blank between them."""
         known = self._shelf.region_names
         if name.upper() in known:
             return name.upper()
         names = ((c, n) for c, by in known.items() for lang in langs for n in by.get(lang, ()))
-        also = ((code, spelt) for code, spelt in _REGIONS_ALSO if fold(spelt) == fold(name))
+        also = ((c, n) for c, _, n in self._shelf.region_names_also if fold(n) == fold(name))
         try:
             return _code_of("region", name, chain(names, also))
         except UnknownNameError as error:
@@ -220,7 +220,9 @@ class Atlas:
             case CountryRef(code) | CoastRef(code):
                 return self.country_name(code, lang)
             case RegionRef(codes):
-                return ", ".join(self.region_name(code, lang) for code in codes)
+                together = " ".join(sorted(codes))
+                named = [together] if together in self._shelf.region_names else codes
+                return ", ".join(self.region_name(code, lang) for code in named)
             case RiverRef(key):
                 return self._shelf.river_name(key, lang)
             case _:

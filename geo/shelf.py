@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 from collections.abc import Callable, Hashable, Iterable, Sequence, Set
@@ -16,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.coast import coast
 from geo.fold import fold
 from geo.gazetteer import Gazetteer
-from geo.model import LonLat, Source, UnknownNameError
+from geo.model import GeoError, LonLat, Source, UnknownNameError
 from geo.parquet import ParquetTable, Row
 
 if TYPE_CHECKING:
@@ -194,9 +195,25 @@ class Shelf:
 
     @cached_property
     def region_names(self) -> dict[str, dict[str, list[str]]]:
-        """ISO 3166-2 code → language → names, the one to print first."""
+        """ISO 3166-2 code → language → names, the one to print first.
+
+        Codes with a blank between them are regions that have one name together: Darfur.
+        """
         rows = self.table("regions").rows("code", "names")
-        return {row["code"]: json.loads(row["names"]) for row in rows if row["code"]}
+        known = {row["code"]: json.loads(row["names"]) for row in rows if row["code"]}
+        for codes, lang, name in self.region_names_also:
+            known.setdefault(codes, {}).setdefault(lang, []).append(name)
+        return known
+
+    @cached_property
+    def region_names_also(self) -> list[tuple[str, str, str]]:
+        """Codes, language and name: what newspapers write and the sources of names have not."""
+        path = self._path("region-names")
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                return [(row["codes"], row["lang"], row["name"]) for row in csv.DictReader(file)]
+        except (OSError, LookupError, ValueError) as error:
+            raise GeoError(f"{path} is missing or damaged ({error!r:.80})") from error
 
     @cached_property
     def _rivers(self) -> dict[str, _River]:

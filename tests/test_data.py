@@ -453,6 +453,17 @@ def test_rivers_have_names_in_seven_languages() -> None:
         assert langs[river] >= {"en", "fr", "de", "es", "ru", "ko", "zh"}, river
 
 
+def test_names_of_regions_added_by_hand_cite_a_source_and_lead_to_regions() -> None:
+    with (DATA / "region_names.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    known = set(table("regions")["code"])
+    for extra in rows:
+        codes = extra["codes"].split(" ")
+        assert codes == sorted(set(codes) & known), extra["codes"]
+        assert extra["lang"] in {"en", "fr", "de", "es", "ru", "ko", "zh"}
+        assert extra["source_url"].startswith("https://")
+
+
 def test_the_drava_is_not_in_iceland() -> None:
     # The source calls rivers in Iceland and in Gascony 'Drau' too.
     west, _, east, _ = row("rivers", "key", "drava").bounds

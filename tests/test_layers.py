@@ -394,4 +394,4 @@ def test_hostile_text_of_a_story_is_inert_on_its_page(tmp_path: Path, name: str,
     assert scene["records"]["place:here"]["name"] == text
     assert scene["records"]["line:way"]["name"] == text
     assert text in page.rest
-    assert page.tags.count("script") == 3
+    assert page.tags.count("script") == 4
