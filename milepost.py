@@ -201,7 +201,8 @@ def borders(
     """Write a table of points with the nearest land border of each, and the way to it.
 
     A row that cannot be measured is kept, with its error. Row 1 is the first under the header;
-    blank lines are none.
+    blank lines are none. Columns of lon and lat come before a geometry. A quote left open, or a
+    byte that is no UTF-8, stops the whole: the rows below it could not be told apart.
     """
     from rich.progress import Progress
 
@@ -225,6 +226,8 @@ def borders(
 
 def _free(out: Path, source: Path) -> Path:
     """Return the file to write, a link's own: not the source, nor what is there and is no file."""
+    if str(out) == "-":
+        _fail("GeoParquet cannot be written into a pipe. Name a file after -o")
     if out.exists() and not out.is_file():
         _fail(f"{out} is no file that can be written anew. Choose another name for -o")
     if out.exists() and out.samefile(source):

@@ -371,7 +371,8 @@ class Atlas:
 
     def _countries_at(self, at: LonLat) -> tuple[str, ...]:
         near = self.table(COUNTRIES, (at.lon, at.lat, at.lon, at.lat))
-        holds = shapely.contains_xy(near.geometry.to_numpy(), at.lon, at.lat)
+        # What ends at a pole holds it.
+        holds = shapely.intersects_xy(near.geometry.to_numpy(), at.lon, at.lat)
         return tuple(sorted(set(near["code"][holds])))
 
     def source(self, key: str) -> Source:

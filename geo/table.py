@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -142,7 +142,7 @@ class _Csv(Table):
         with self._reading():
             self._row = 1
             for row in self._lines:
-                if row:
+                if len(row) > 1 or "".join(row).strip():
                     yield row
                     self._row += 1
 
@@ -167,18 +167,20 @@ def _unreadable(path: Path, error: Exception) -> TableError:
 
 
 def position_columns(schema: pa.Schema) -> tuple[str, ...]:
-    """Return the columns of longitude and latitude, or that of the geometry.
+    """Return the columns of longitude and latitude, where there are none that of the geometry.
 
     Raises:
-        TableError: there are none, or several, or what they hold is no position in degrees.
+        TableError: there are none, or several, or what they hold is no position in degrees; or
+            the metadata of a geometry, which the joined table takes on, are damaged.
     """
     if twice := [name for name in schema.names if schema.names.count(name) > 1]:
         raise TableError(f"the header names a column twice: {twice[0]}")
+    primary = _primary(schema) if b"geo" in (schema.metadata or {}) else None
     found: list[str] = []
     for spellings in _NAMES:
         bearing = [name for name in schema.names if name.strip().lower() in spellings]
-        if not bearing and b"geo" in (schema.metadata or {}):
-            return (_geometry_column(schema),)
+        if not bearing and primary:
+            return (_in_degrees(primary, schema),)
         if len(bearing) != 1:
             many = "no column" if not bearing else "more than one column"
             raise TableError(f"{many} {' or '.join(spellings)} in: {', '.join(schema.names)}")
@@ -201,21 +203,34 @@ def _is_text(kind: pa.DataType) -> bool:
     return kind in (pa.string(), pa.large_string(), pa.string_view(), pa.null())
 
 
-def _geometry_column(schema: pa.Schema) -> str:
-    """Return the column that GeoParquet's metadata call the primary one, if it holds degrees.
+class _Primary(NamedTuple):
+    """What GeoParquet's metadata say of the primary column."""
 
-    That is if its CRS is OGC:CRS84, which a missing one stands for, or EPSG:4326
-    (https://geoparquet.org/releases/v1.1.0/).
-    """
+    name: str
+    encoding: object
+    crs: Any
+
+
+def _primary(schema: pa.Schema) -> _Primary:
     try:
         geo = json.loads(schema.metadata[b"geo"])
         name = str(geo["primary_column"])
         column = geo["columns"][name]
-        crs, encoding = column.get("crs") or "OGC:CRS84", column["encoding"]
-        kind = schema.field(name).type
+        schema.field(name)
+        return _Primary(name, column["encoding"], column.get("crs") or "OGC:CRS84")
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         reason = f"{type(error).__name__}: {error}"
         raise TableError(f"the GeoParquet metadata ('geo') are damaged: {reason:.200}") from None
+
+
+def _in_degrees(column: _Primary, schema: pa.Schema) -> str:
+    """Return the name of a geometry's column, if it holds degrees.
+
+    That is if its CRS is OGC:CRS84, which a missing one stands for, or EPSG:4326
+    (https://geoparquet.org/releases/v1.1.0/).
+    """
+    name, encoding, crs = column
+    kind = schema.field(name).type
     if encoding != "WKB" or kind not in (pa.binary(), pa.large_binary(), pa.binary_view()):
         raise TableError(f"geometry {name} is {kind} in encoding {encoding}. Write it as WKB")
     try:

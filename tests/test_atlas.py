@@ -290,6 +290,11 @@ def test_an_unknown_viewpoint(atlas: Atlas) -> None:
 # --- geometry ------------------------------------------------------------------------------------
 
 
+def test_the_pole_is_in_a_country_that_ends_there(atlas: Atlas) -> None:
+    assert atlas.countries_at(LonLat(12.0, -90.0)) == ("AQ",)
+    assert atlas.countries_at(LonLat(12.0, 90.0)) == ()
+
+
 def test_a_union_of_regions_has_only_its_outer_edges(atlas: Atlas) -> None:
     both = atlas.geometry(RegionRef(("RU-PRI", "RU-KHA")))
     alone = atlas.geometry(RegionRef(("RU-PRI",)))

@@ -118,11 +118,12 @@ def test_what_is_no_table_of_points_leaves_nothing(
 @pytest.mark.parametrize(
     ("content", "errors"),
     [
-        (b"\n \nlon,lat\n1,2\n\n3,99\n", ["", "latitude 99 is not within"]),  # rows, not lines
+        (b"\n \nlon,lat\n1,2\n\n \t\n3,99\n", ["", "latitude 99 is not within"]),  # rows, not lines
         (b'"two\nlines",lon,lat\nx,1,2\n', [""]),
         (b"lon,lat\n1,2," + b"x" * 200_000 + b"\n", ["3 fields where 2 are expected"]),
         # What Python reads as a number, and no table means so.
         ("lon,lat\n1_0,2\n٣,2\nnan,2\n1e999,2\n".encode(), ["no number"] * 3 + ["inf is not"]),
+        (b"lon,lat\n,\n1,2\n", ["no number", ""]),  # a row, if an empty one
         (b'lon,lat\n+1.5,.5\n-1e1, 2. \n"131,9",43\n', ["", "", "Write a decimal point"]),
     ],
 )
@@ -165,6 +166,13 @@ def test_geoparquet_that_is_damaged_or_not_in_degrees(
 ) -> None:
     table = pa.table({"geometry": geometry}).replace_schema_metadata({"geo": geo})
     refused(tmp_path, index, table, message)
+
+
+def test_damaged_geoparquet_is_not_passed_on_where_columns_hold_the_position(
+    tmp_path: Path, index: BorderIndex
+) -> None:
+    table = pa.table({"lon": [1.0], "lat": [2.0], "geometry": [POINT]})
+    refused(tmp_path, index, table.replace_schema_metadata({"geo": "{"}), "damaged: JSONDecode")
 
 
 @pytest.mark.parametrize(
@@ -225,6 +233,15 @@ def test_nothing_but_a_file_is_replaced_and_never_the_table_itself(
     assert points.read_text("utf-8") == "lon,lat\n1,2\n"
     assert (tmp_path / "link.csv").is_symlink()
     assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_pipe_cannot_be_written_to_by_its_dash(tmp_path: Path) -> None:
+    points = tmp_path / "points.csv"
+    points.write_text("lon,lat\n1,2\n", "utf-8")
+    assert run(str(points), "-o", "-")[::2] == (
+        2,
+        "GeoParquet cannot be written into a pipe. Name a file after -o\n",
+    )
 
 
 def test_a_link_stays_and_leads_to_the_table(tmp_path: Path) -> None:
