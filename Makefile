@@ -29,7 +29,7 @@ export: .venv/run.stamp
 test: .venv/test.stamp
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tests.geographiclib
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 check: .venv/test.stamp
 	$(BIN)/ruff format --check .
