@@ -221,12 +221,14 @@ def _by_name(record: Json) -> Json:
 
 
 def _named(items: object, key: str) -> object:
-    """Return a list of objects by a key of theirs; as it is if that does not tell them apart."""
+    """Return a list of objects by a key of theirs; as it is if that is no name in each."""
     if not isinstance(items, list):
         return items
     names = [item.get(key) if isinstance(item, dict) else None for item in items]
-    if not all(isinstance(name, str) for name in names) or len({*names}) < len(names):
+    if not all(isinstance(name, str) for name in names):
         return items
+    if twice := [name for name in names if names.count(name) > 1]:
+        _refuse(f"it holds {brief(twice[0])} twice")
     return dict(zip(names, items, strict=True))
 
 

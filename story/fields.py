@@ -111,7 +111,8 @@ def number(node: Node, where: str, least: float, most: float, desk: Desk) -> flo
     value = _float(node, where, desk)
     if value is None or least <= value <= most:
         return value
-    desk.error(node, f"{where} {value:g} is out of range", f"Write {least:g} to {most:g}")
+    told, low, high = (f"{number:,.12g}" for number in (value, least, most))
+    desk.error(node, f"{where} {told} is out of range", f"Write {low} to {high}")
     return None
 
 

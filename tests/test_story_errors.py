@@ -288,10 +288,10 @@ at: [131.8855, 43.1155] => at: "131.8855, 43.1155"
 6: place 'vladivostok': at is a text. Write a list: [lon, lat].
 == radius
 at: [131.8855, 43.1155] => at: [131.8855, 43.1155], radius_km: 1001
-6: place 'vladivostok': radius_km 1001 is out of range. Write 0 to 1000.
+6: place 'vladivostok': radius_km 1,001 is out of range. Write 0 to 1,000.
 == radius below 0
 at: [131.8855, 43.1155] => at: [131.8855, 43.1155], radius_km: -1
-6: place 'vladivostok': radius_km -1 is out of range. Write 0 to 1000.
+6: place 'vladivostok': radius_km -1 is out of range. Write 0 to 1,000.
 == radius word
 at: [131.8855, 43.1155] => at: [131.8855, 43.1155], radius_km: 12 km
 6: place 'vladivostok': radius_km '12 km' is not a number. Write one such as 12.5.
@@ -346,7 +346,7 @@ kind: distance,  =>
 == nearest of too few people
 {kind: distance, from: vladivostok, to: {border: [RU, KP]}, stated: 130 km} =>
     {kind: nearest, place: vladivostok, to: {border: [RU, KP]}, among: {population: 500}}
-11: claim 'border-130': among: population 500 is out of range. Write 15000 to 1e+08.
+11: claim 'border-130': among: population 500 is out of range. Write 15,000 to 100,000,000.
 == between one place
 {kind: distance, from: vladivostok, to: {border: [RU, KP]}, stated: 130 km} =>
     {kind: between, place: vladivostok, of: [moscow]}
