@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from urllib.parse import unquote
 
@@ -151,6 +152,6 @@ def _position(text: str) -> LonLat | None:
         if re.search(r"\d", text) and not re.search(r"[^\W\d_]", text):
             raise PositionError(f"'{text}' is no position. Write lon,lat: 2.35,48.86") from None
         return None
-    if abs(lon) > MOST_LON:
+    if MOST_LON < abs(lon) < math.inf:
         raise PositionError(f"longitude {lon:g} is outside ±{MOST_LON:g}")
     return LonLat((lon + 180) % 360 - 180 if abs(lon) > 180 else lon, lat)

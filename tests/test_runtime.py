@@ -109,6 +109,22 @@ def test_cleanup_leaves_nothing(app: Page) -> None:
     assert app.evaluate("root.childElementCount") == 0
 
 
+def test_a_map_without_a_size_is_drawn_once_it_has_one(browser: Browser) -> None:
+    # As in a frame out of sight: its window, too, is told of the size before the map is.
+    tab = browser.new_page(viewport={"width": 600, "height": 400})
+    tab.set_content(
+        f"<style>{map_style()}#m {{ height: 400px }}</style><div id=m style='display: none'></div>"
+    )
+    tab.add_script_tag(content=map_script())
+    scene = json.loads(as_json(scene_of("Vladivostok")))
+    tab.evaluate("(scene) => { milepost.mount(m, scene, { step: 1 }) }", scene)
+    assert not tab.evaluate("m.hasAttribute('data-milepost-ready')")
+    tab.evaluate("m.style.display = 'block'; dispatchEvent(new Event('resize'))")
+    tab.wait_for_selector("[data-milepost-ready]", state="attached")
+    assert tab.locator(".mp-place.mp-shown").text_content() == "Vladivostok"
+    tab.close()
+
+
 # --- a plain Leaflet map --------------------------------------------------------------------------
 
 PIXELS = """() => {

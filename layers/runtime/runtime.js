@@ -414,7 +414,9 @@
   function leafletMap(frame) {
     // With a finger, one scrolls the page; a mouse has a wheel for that and may drag the map.
     const mouse = globalThis.matchMedia?.("(pointer: fine)").matches ?? true;
+    // `resize` alone tells Leaflet of a new size: what Leaflet has seen by itself would pass for drawn.
     const map = L.map(frame, {
+      trackResize: false,
       center: [0, 0], zoom: 1, minZoom: 0, maxZoom: MAX_ZOOM + 1, zoomSnap: 0,
       zoomControl: false, attributionControl: false, zoomAnimation: false, fadeAnimation: false,
       markerZoomAnimation: false, scrollWheelZoom: false, doubleClickZoom: false, boxZoom: false, dragging: mouse,
