@@ -49,11 +49,10 @@ def parse_length(text: str, lang: str) -> StatedLength:
         raise StatedError(
             f"'{text}': 'M' may be metres, miles or millions. Write m, mi or the word"
         )
-    whole = _whole(text, lang)
-    if (doubtful := lexicon(lang).doubtful) and (found := re.search(doubtful, whole)):
-        why = f"'{found[0].strip()}' may say 'more than', or 'along', or 'by'. Write which"
-        raise StatedError(f"'{text}': {why}")
-    travel, rest = _take_one_of(whole, _ways(lang))
+    if (doubtful := lexicon(lang).doubtful) and (found := re.search(doubtful, folded(text))):
+        why = f"'{found[0].strip()}' may bound the figure, or say 'along', 'by' or 'as far as'"
+        raise StatedError(f"'{text}': {why}. Write the figure with one meaning")
+    travel, rest = _take_one_of(_whole(text, lang), _ways(lang))
     straight, rest = _take_one_of(rest, _straight(lang))
     if re.search(r"\+\s*[0-9]", rest):
         summed = re.search(r"[0-9].*\+\s*[0-9]", rest)

@@ -165,7 +165,8 @@ LEXICON = Lexicon(
         after=("von", "der", "des", "vom"),
         example="Osten, Nordosten oder Nordnordost",
     ),
-    doubtful=r"\büber (?:eine|die) \w*(?:länge|strecke|entfernung|distanz|grenze)\b"
+    doubtful=r"\büber eine \w*(?:länge|strecke|entfernung|distanz|grenze)\b"
+    r"|\b(?:über|unter|jenseits|innerhalb|bis zu) d(?:er|ie|en)\b(?! strasse)"
     r"|\b(?:erstreck|verläuf|zieh)\w* .*\büber\b",
     trailing=(*("bis zu", "bis", "bis zur", "bis zum", "bis nach"),),
     uncounted=(

@@ -174,7 +174,8 @@ LEXICON = Lexicon(
         example="east, north-east or north-north-east",
         after=("of", "from"),
     ),
-    doubtful=r"\bover (?:an?|the) (?=[0-9]|(?:distance|length|stretch|course|total|border)\b)"
+    doubtful=r"\bover an? (?=[0-9]|(?:distance|length|stretch|course|total|border)\b)"
+    r"|\b(?:over|beyond|above|below|under|within|up to|as far as) (?:the|its|their)\b"
     r"|\b(?:extend|stretch|spread|run|span)\w* over\b",
     trailing=(*("to", "up to", "as far as", "out to"),),
     uncounted=(

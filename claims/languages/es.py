@@ -172,6 +172,8 @@ LEXICON = Lexicon(
         after=("de", "del", "de la", "de las", "de los"),
         example="este, noreste o nornoreste",
     ),
+    doubtful=r"\b(?:hasta|más allá de|por (?:debajo|encima) de|superan?|sobrepasa)"
+    r" (?:el|las?|su)\b",
     trailing=(*("hasta", "hasta el", "hasta la", "a"),),
     uncounted=(
         *("hora", "horas", "minuto", "minutos", "día", "días", "dia", "dias", "semana"),

@@ -166,7 +166,8 @@ LEXICON = Lexicon(
         after=("de", "d'", "du", "des", "de la", "de l'"),
         example="est, nord-est ou nord-nord-est",
     ),
-    doubtful=r"\b(?:dépass|exc[èé]d)\w* (?:.* )?de (?=[0-9])",
+    doubtful=r"\b(?:dépass|exc[èé]d)\w* (?:.* )?de (?=[0-9])|\bdans les .*autour d"
+    r"|\b(?:jusqu'à|au-delà de|(?:au-|en )dessous de|(?:dépass|exc[èé]d)\w*) (?:la\b|l'|sa\b)",
     trailing=(
         *("jusqu'à", "jusqu'au", "jusqu'aux", "jusqu'en", "à", "au", "autour de", "autour du"),
     ),
