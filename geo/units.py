@@ -30,7 +30,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "km": "kilometre, kilometres, kilometer, kilometers",
         "m": "metre, metres, meter, meters",
         "mi": "mile, miles, statute mile, statute miles",
-        "nmi": "nautical mile, nautical miles, sea mile, sea miles",
+        "nmi": "nautical mile, nautical miles, nautical-mile, sea mile, sea miles",
         "yd": "yard, yards",
         "ft": "foot, feet",
         "verst": "verst, versts",

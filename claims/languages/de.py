@@ -74,6 +74,7 @@ LEXICON = Lexicon(
         "wenige": FEW,
         "wenigen": FEW,
         "ein paar": FEW,
+        "einige wenige": FEW,
         "ein paar tausend": THOUSANDS,
         **dict.fromkeys(("wenige hundert", "wenigen hundert"), HUNDREDS),
         **dict.fromkeys(("einigen hundert", "mehreren hundert"), HUNDREDS),
@@ -145,7 +146,8 @@ LEXICON = Lexicon(
         *("küstenlinie", "front", "frontlinie", "strecke", "-strecke", "etappe", "-etappe"),
         *("route", "beträgt", "misst", "erstreckt", "sich", "verläuft", "liegen", "entfernte"),
         *("entfernten", "gelegen", "gelegene", "gelegenen", "trennen"),
-        *("fußmarsch", "marsch", "exakt", "vor der küste", "grenzabschnitt", "abschnitt"),
+        *("fußmarsch", "marsch", "exakt", "vor der küste", "vor der grenze", "distanz", "reise"),
+        *("marathon", "grenzlänge", "grenzabschnitt", "abschnitt"),
     ),
     winds=Winds(
         points={
@@ -166,7 +168,7 @@ LEXICON = Lexicon(
         example="Osten, Nordosten oder Nordnordost",
     ),
     doubtful=r"\büber eine \w*(?:länge|strecke|entfernung|distanz|grenze)\b"
-    r"|\b(?:über|unter|jenseits|innerhalb|bis zu) d(?:er|ie|en)\b(?! strasse)"
+    r"|\bauf .*\bgenau$|\b(?:über|unter|jenseits|innerhalb|bis zu) d(?:er|ie|en)\b(?! strasse)"
     r"|\b(?:erstreck|verläuf|zieh)\w* .*\büber\b",
     trailing=(*("bis zu", "bis", "bis zur", "bis zum", "bis nach"),),
     uncounted=(

@@ -123,7 +123,7 @@ LEXICON = Lexicon(
     travel={
         "road": (
             *("by road", "by car", "driving", "drive", "by highway", "on the road", "road trip"),
-            *("road journey", "bus ride", "bus journey", "by bus"),
+            *("road journey", "bus ride", "bus journey", "by bus", "taxi ride"),
         ),
         "rail": (
             *("by rail", "by train", "by railway", "of track", "train journey", "train ride"),
@@ -131,7 +131,7 @@ LEXICON = Lexicon(
         ),
         "sea": (
             *("by sea", "by ship", "by boat", "by ferry", "by water", "sea voyage", "sea crossing"),
-            *("ferry crossing", "ferry ride", "boat trip", "sea journey"),
+            *("ferry crossing", "ferry ride", "boat trip", "sea journey", "boat journey"),
         ),
     },
     straight=(
@@ -152,7 +152,7 @@ LEXICON = Lexicon(
         *("in",),
         *("border", "frontier", "boundary", "land border", "coastline", "coast", "shore", "shared"),
         *("common", "front", "frontline", "front line", "offshore", "route", "course"),
-        *("stretches",),
+        *("stretches", "swim", "run", "marathon", "out to sea", "inland", "all told", "its"),
         *("journey", "trip", "trek", "walk", "march", "hike", "ride", "flight", "voyage"),
         *("crossing",),
         *("stage", "race", "section", "segment", "corridor", "gap", "separated by"),

@@ -152,7 +152,8 @@ LEXICON = Lexicon(
         *("distante", "distantes", "dista", "distan", "separados por", "separados"),
         *("separadas por", "separadas", "separan", "está a"),
         *("situado", "situada", "ubicado", "ubicada", "se sitúa", "se ubica", "marcha"),
-        *("caminata", "mar adentro", "escasos", "escasas"),
+        *("caminata", "mar adentro", "del frente", "del litoral", "viaje", "travesía", "carrera"),
+        *("maratón", "cubre", "escasos", "escasas"),
     ),
     winds=Winds(
         points={

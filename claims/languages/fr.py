@@ -144,7 +144,7 @@ LEXICON = Lexicon(
         *("frontière", "frontières", "frontière terrestre", "commune", "communes", "frontalière"),
         *("côte", "côtes", "littoral", "au large", "ligne de front", "front", "tracé", "parcours"),
         *("trajet", "étape", "s'étend", "s'étendant", "s'étire", "court sur", "mesure"),
-        *("longueur est",),
+        *("longueur est", "périple", "voyage", "traversée", "course", "marathon"),
     ),
     winds=Winds(
         points={
