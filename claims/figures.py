@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import Final
@@ -79,7 +79,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
     between = any_of(lexicon.hedges["between"])
     joins, or_joins = any_of(lexicon.range_joins), any_of(lexicon.or_joins)
     return re.compile(
-        rf"(?:(?:{between})\s*(?=[0-9]))?(?<![\w.,]){_number_pattern('a', lang)}"
+        rf"(?:(?:{between})\s*(?=[0-9]))?(?<![\w.,])(?<![0-9]/){_number_pattern('a', lang)}"
         rf"(?:(?:[\s-]*(?P<a_unit>{unit})?\s*(?P<join>{joins})|\s*(?:{or_joins}))\s*"
         rf"{_number_pattern('b', lang)})?"
         rf"[\s-]*{OF}(?P<unit>{unit})"
@@ -101,7 +101,7 @@ def _number_pattern(name: str, lang: str) -> str:
 def _figure(match: re.Match[str], lang: str) -> Figure:
     unit = units(lang)[match["unit"]]
     if match["a_unit"] and units(lang)[match["a_unit"]] != unit:
-        raise StatedError(f"'{match[0].strip()}' is a range from one unit to another")
+        return _in_two_units(match, unit, lang)
     text = in_full(match[0].strip())
     a = _parsed(match, "a", unit, 0)
     b = _parsed(match, "b", unit, 0) if match["b"] else a
@@ -125,6 +125,19 @@ def _refuse_unlike_ends(match: re.Match[str], a: Number, b: Number, text: str, l
         raise StatedError(f"'{text}' reads as a range that does not end above its start")
     if not match["a_unit"] and b.s >= 1000 * a.s > 0:
         raise StatedError(f"'{text}' may start at {match['a']} or at thousands. Write both units")
+
+
+def _in_two_units(match: re.Match[str], unit: str, lang: str) -> Figure:
+    """Return one length that is written in two units: "26 miles and 385 yards"."""
+    text, a_unit = in_full(match[0].strip()), units(lang)[match["a_unit"]]
+    between = LEXICONS[lang].paired.get(match["join"])
+    if not between or re.search(any_of((between,)), match.string):
+        raise StatedError(f"'{text}' is a range from one unit to another")
+    a, b = _parsed(match, "a", a_unit, 0), _parsed(match, "b", unit, 0)
+    one, other = Figure(a, a, a_unit, text), Figure(b, b, unit, "")
+    if not _goes_on(one, other):
+        raise StatedError(f"'{text}' is two lengths, or a range that lacks '{between}'")
+    return replace(_together(one, other), text=text)
 
 
 def _refuse_shared_zeros(match: re.Match[str], text: str, lang: str) -> None:

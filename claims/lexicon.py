@@ -21,6 +21,9 @@ COMPASS: Final = (
 FEW, DOZENS, HUNDREDS, THOUSANDS = (2, 7), (20, 100), (200, 1000), (2000, 10_000)
 """What vague numbers mean (SPEC 3)."""
 
+COUPLE: Final = (1.5, 3)
+"""What "a couple" means: two, loosely as many as three; three and a half are a few."""
+
 OF: Final = r"(?:of (?:a )?|d[eu] |d')?"
 """What may stand between a number and its unit: "a million of kilometres", "une dizaine de"."""
 
@@ -33,6 +36,12 @@ _NO_WORD: Final = "(?<![일이삼사오육칠팔구])"
 
 
 _ABOUT: Final = r"(?<![가-힣])한(?=\s*[0-9일이삼사오육칠팔구십백천만수몇])"
+
+
+def couples(scales: Mapping[str, int]) -> dict[str, tuple[float, float]]:
+    """Return what a couple of each scale means: words → bounds."""
+    low, high = COUPLE
+    return {words: (low * scale, high * scale) for words, scale in scales.items()}
 
 
 class StatedError(ValueError):
@@ -68,7 +77,8 @@ class Winds:
     """The compass points of one language: all are put together from the words for four.
 
     ``points`` are the beginnings of words by N, E, S and W, ``endings`` what may close the last
-    one, ``letters`` the abbreviations. ``fillers`` may stand around; ``example`` shows three.
+    one, ``letters`` the abbreviations. ``fillers`` may stand around, ``after`` behind alone, since
+    "von Norden" is from the north and "nördlich von" north of; ``example`` shows three.
     """
 
     points: Mapping[str, tuple[str, ...]]
@@ -76,6 +86,7 @@ class Winds:
     letters: Mapping[str, str]
     fillers: tuple[str, ...]
     example: str
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +99,10 @@ class Lexicon:
     do so where no unit stands before them ("two or three miles"). ``paired`` gives the word that
     must stand before for a join that else makes a list: "between 2 and 3 km", not "2 and 3 km".
     ``starts`` are the words that begin a range and nothing else: "between 2 km" lacks its end.
-    ``trailing`` are prepositions that say nothing at a text's end: "130 km to". ``uncounted`` are
-    what is counted without being a length, so that "two hours away" states no figure.
+    ``doubtful`` is a pattern of what may be a bound or something else: "over a 20 km stretch"
+    (along it), "über eine Länge von", "dépasse de 20 km" (by 20 km). ``trailing`` are prepositions
+    that say nothing at a text's end: "130 km to". ``uncounted`` are what is counted without being
+    a length, so that "two hours away" states no figure.
     """
 
     groups: str
@@ -107,6 +120,7 @@ class Lexicon:
     second_joins: tuple[str, ...]
     fillers: tuple[str, ...]
     winds: Winds
+    doubtful: str = ""
     trailing: tuple[str, ...] = ()
     uncounted: tuple[str, ...] = ()
 

@@ -155,12 +155,20 @@ def _rewritten(match: re.Match[str], lang: str) -> str:
         raise StatedError(f"'{run}' is no number")
     if all(atom[0].isdecimal() for atom in atoms):
         return run
+    atoms = [_grouped(lang).sub("", atom) for atom in atoms]  # "1만 2,000"
     found = _numbers(atoms, parts[2:-1:2], lang)
     if not found and atoms[0] in LEXICONS[lang].numerals.articles:
         found = _number(atoms[1:], lang)
     if not found and not atoms[-1][0].isdecimal():
         raise StatedError(f"'{run}' is no number")
     return found or run
+
+
+@cache
+def _grouped(lang: str) -> re.Pattern[str]:
+    """Return the pattern of the marks that group the digits of a whole number: "12,000"."""
+    mark = f"[{re.escape(LEXICONS[lang].groups)}]"
+    return re.compile(rf"(?<=[0-9]){mark}(?=[0-9]{{3}}(?:{mark}[0-9]{{3}})*$)")
 
 
 def _numbers(atoms: Sequence[str], glue: Sequence[str], lang: str) -> str | None:

@@ -49,10 +49,19 @@ def parse_length(text: str, lang: str) -> StatedLength:
         raise StatedError(
             f"'{text}': 'M' may be metres, miles or millions. Write m, mi or the word"
         )
+    if (doubtful := lexicon(lang).doubtful) and (found := re.search(doubtful, folded(text))):
+        why = f"'{found[0].strip()}' may bound the figure, or say 'along', 'by' or 'as far as'"
+        raise StatedError(f"'{text}': {why}. Write the figure with one meaning")
     travel, rest = _take_one_of(_whole(text, lang), _ways(lang))
     straight, rest = _take_one_of(rest, _straight(lang))
     if re.search(r"\+\s*[0-9]", rest):
-        raise StatedError(f"'{text}' is a sum. Write what it comes to")
+        summed = re.search(r"[0-9].*\+\s*[0-9]", rest)
+        why = (
+            "is a sum. Write what it comes to"
+            if summed
+            else "begins with a plus, which may say 'more than'. Write the word, or no plus"
+        )
+        raise StatedError(f"'{text}' {why}")
     if travel and straight:
         raise StatedError(f"'{text}' measures both straight and by {travel}. Write one of them")
     hedge, rest = _take_hedge(rest, lang)
@@ -216,7 +225,8 @@ def _refuse_bound_inside(text: str, hedge: Hedge, lang: str) -> None:
     """Raise where a bound is of one end of a range alone: "20 to less than 30 km"."""
     joins = any_of(lexicon(lang).range_joins)
     bounds = one_of((words for words, one in _hedges(lang, False).items() if one == hedge), text)
-    if bounds and re.search(rf"[0-9][\w\s]*{joins}\s*{bounds.pattern}", text):
+    # a number follows the bound, unlike in "30 км и более (19 миль)"
+    if bounds and re.search(rf"[0-9][\w\s]*{joins}\s*{bounds.pattern}(?=[^(]*[0-9])", text):
         raise StatedError(f"'{text}' has '{hedge}' inside a range. Write its two ends alone")
 
 
@@ -241,7 +251,8 @@ def _unread(rest: str, lang: str) -> str:
     """Return what is left of a text when its filling words are taken out."""
     if pattern := one_of(_fillers(lang), rest):
         rest = pattern.sub(" ", rest)
-    return re.sub(r"[\s()\[\],;:=/.]+", " ", rest).strip()
+    rest = re.sub(r"(?<![0-9e])0 (?=[1-9]/)", "", rest)  # a fraction by itself (`in_digits`)
+    return re.sub(r"(?:[\s()\[\];:=]|(?<![0-9])[,/.]|[,/.](?![0-9]))+", " ", rest).strip()
 
 
 def _refuse_leftovers(text: str, rest: str, lang: str, figures: list[Figure]) -> None:

@@ -33,16 +33,17 @@ def parse_direction(text: str, lang: str) -> StatedDirection:
 
 def _bearing_deg(name: str, lang: str) -> float | None:
     winds = lexicon(lang).winds
+    if letters := _letters(name, lang):  # "В" is east, though "в" is "in"
+        return _BEARINGS.get(letters)
     # words around one name alone: "north to east" is two winds, not north-east
-    parts = (part.strip(" -") for part in re.split(any_of(winds.fillers), name))
-    names = [part for part in parts if part]
-    points = _letters(re.sub(r"\.\s*", "", name), lang)
-    if not points and len(names) == 1:
-        points = _words(names[0], lang)
-    for wind in (points, points[::-1] if len(points) == 2 else ""):
-        if wind in _BEARINGS:
-            return _BEARINGS[wind]
-    return None
+    parts = re.split(any_of(winds.fillers), re.sub(rf"(?<=\S)\s*{any_of(winds.after)}$", "", name))
+    names = [part.strip(" -") for part in parts if part.strip(" -")]
+    if len(names) != 1:
+        return None
+    if letters := _letters(names[0], lang):
+        return _BEARINGS.get(letters)
+    points = _words(names[0], lang)
+    return _BEARINGS.get(points, _BEARINGS.get(points[::-1]) if len(points) == 2 else None)
 
 
 def _understood(name: str, lang: str) -> str:
@@ -55,6 +56,7 @@ def _understood(name: str, lang: str) -> str:
 
 def _letters(name: str, lang: str) -> str:
     letters = {folded(key): point for key, point in lexicon(lang).winds.letters.items()}
+    name = re.sub(r"\.[\s-]*", "", name)
     return "".join(letters[key] for key in name) if set(name) <= set(letters) else ""
 
 

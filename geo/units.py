@@ -30,7 +30,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "km": "kilometre, kilometres, kilometer, kilometers",
         "m": "metre, metres, meter, meters",
         "mi": "mile, miles, statute mile, statute miles",
-        "nmi": "nautical mile, nautical miles, sea mile, sea miles",
+        "nmi": "nautical mile, nautical miles, nautical-mile, sea mile, sea miles",
         "yd": "yard, yards",
         "ft": "foot, feet",
         "verst": "verst, versts",
@@ -39,7 +39,8 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "km": "kilomètre, kilomètres",
         "m": "mètre, mètres",
         "mi": "mile, miles, mille, milles, mille terrestre, milles terrestres",
-        "nmi": "mille marin, milles marins, mille nautique, milles nautiques",
+        "nmi": "mille marin, milles marins, mille nautique, milles nautiques, "
+        "mile marin, miles marins, mile nautique, miles nautiques, nautiques",
         "yd": "yard, yards",
         "ft": "pied, pieds",
         "verst": "verste, verstes",

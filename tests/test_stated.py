@@ -158,6 +158,13 @@ def test_compass_points(row: dict[str, str]) -> None:
         ("fr", "nord ou est"),
         ("fr", "du nord vers l'est"),
         ("de", "von Nord nach Ost"),
+        ("de", "von Norden"),  # as "from the north"; but "nördlich von" is north of
+        ("fr", "du nord"),
+        ("es", "del norte"),
+        ("ru", "от севера"),
+        ("en", "north by east"),  # one of 32 winds
+        ("en", "en"),  # east and north change places in Korean words alone
+        ("fr", "on"),
         ("es", "al sur o al este"),
         ("es", "al norte o al este"),
         ("ko", "동쪽에서"),

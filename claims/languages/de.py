@@ -25,28 +25,29 @@ LEXICON = Lexicon(
         "nearly": (
             *("fast", "beinahe", "nahezu", "knapp", "annähernd", "nicht ganz"),
             *("etwas weniger als", "etwas unter", "knapp unter", "kaum weniger als"),
-            *("kaum unter",),
+            *("kaum unter", "knappe"),
         ),
         "just over": (
             *("gut", "kaum mehr als", "etwas mehr als", "etwas über", "knapp über", "kaum über"),
-            *(
-                "ein wenig mehr als",
-                "ein bisschen mehr als",
-                "geringfügig mehr als",
-                "wenig mehr als",
-            ),
+            *("ein wenig mehr als", "ein bisschen mehr als", "geringfügig mehr als"),
+            *("wenig mehr als",),
             *("nur wenig mehr als", "gute", "knapp mehr als", "gerade über"),
         ),
         "at most": (
             *("weniger als", "unter", "bis zu", "höchstens", "maximal", "nicht mehr als"),
             *("innerhalb von", "im Umkreis von", "nicht weiter als", "keine", "oder weniger"),
             *("deutlich unter", "deutlich weniger als", "weit unter", "weit weniger als"),
-            *("nicht einmal", "nicht mal", "≤", "<"),
+            *("nicht einmal", "nicht mal", "≤", "<", "max.", "max", "maximal bis zu"),
+            *("allerhöchstens", "maximal bis"),
+            *("in einem Umkreis von", "Umkreis von", "Umkreis", "-Umkreis", "höchstens bis zu"),
+            *("im Radius von", "in einem Radius von", "Radius von", "Radius", "-Radius"),
         ),
         "at least": (
             *("mehr als", "über", "mindestens", "wenigstens", "nicht weniger als"),
             *("jenseits von", "+", "oder mehr", "und mehr", "weit über", "weit mehr als"),
-            *("deutlich mehr als", "deutlich über", "≥", ">"),
+            *("deutlich mehr als", "deutlich über", "≥", ">", "mind.", "mind", "min."),
+            *("oder darüber",),
+            *("minimal",),
         ),
         "between": ("zwischen", "von"),
     },
@@ -73,6 +74,15 @@ LEXICON = Lexicon(
         "wenige": FEW,
         "wenigen": FEW,
         "ein paar": FEW,
+        "einige wenige": FEW,
+        "ein paar tausend": THOUSANDS,
+        **dict.fromkeys(("wenige hundert", "wenigen hundert"), HUNDREDS),
+        **dict.fromkeys(("einigen hundert", "mehreren hundert"), HUNDREDS),
+        **dict.fromkeys(("wenige tausend", "einigen tausend", "mehreren tausend"), THOUSANDS),
+        "ein paar dutzend": DOZENS,
+        **dict.fromkeys(("tausenden", "tausenden von"), THOUSANDS),
+        **dict.fromkeys(("hunderten", "hunderten von"), HUNDREDS),
+        **dict.fromkeys(("dutzenden", "dutzenden von"), DOZENS),
     },
     round_words={},
     numerals=Numerals(
@@ -110,11 +120,11 @@ LEXICON = Lexicon(
     travel={
         "road": (
             *("auf der Straße", "per Straße", "mit dem Auto", "über die Straße", "auf Straßen"),
-            *("Straßenkilometer", "Autobahn", "per Auto", "auf dem Landweg"),
+            *("Straßenkilometer", "Autobahn", "per Auto", "auf dem Landweg", "Autofahrt"),
         ),
         "rail": (
             *("per Bahn", "mit der Bahn", "mit dem Zug", "auf der Schiene", "per Zug"),
-            *("auf dem Schienenweg",),
+            *("auf dem Schienenweg", "mit der Eisenbahn", "Bahnkilometer", "Zugfahrt"),
         ),
         "sea": ("auf dem Seeweg", "per Schiff", "mit dem Schiff", "mit der Fähre", "per Fähre"),
     },
@@ -130,7 +140,14 @@ LEXICON = Lexicon(
     fillers=(
         *("nur", "bloß", "lediglich", "gerade einmal", "gerade mal", "kaum", "entfernt", "weit"),
         *("in", "einer", "entfernung", "von", "der", "die", "das", "eine", "ein", "lang", "liegt"),
-        *("genau", "im", "abstand", "einem", "weg"),
+        *("genau", "im", "abstand", "einem", "weg", "länge", "mit", "auf", "lange", "langen"),
+        *("langer", "langes", "gesamtlänge", "insgesamt", "gesamt", "grenze", "staatsgrenze"),
+        *("landgrenze", "grenzlinie", "gemeinsame", "gemeinsamen", "gemeinsamer", "küste"),
+        *("küstenlinie", "front", "frontlinie", "strecke", "-strecke", "etappe", "-etappe"),
+        *("route", "beträgt", "misst", "erstreckt", "sich", "verläuft", "liegen", "entfernte"),
+        *("entfernten", "gelegen", "gelegene", "gelegenen", "trennen"),
+        *("fußmarsch", "marsch", "exakt", "vor der küste", "vor der grenze", "distanz", "reise"),
+        *("marathon", "grenzlänge", "grenzabschnitt", "abschnitt"),
     ),
     winds=Winds(
         points={
@@ -139,14 +156,20 @@ LEXICON = Lexicon(
             "S": ("süd", "süden", "südlich"),
             "W": ("west", "westen", "westlich"),
         },
-        endings=("e", "er", "en", "es", "em", "wärts"),
+        endings=("e", "er", "en", "es", "em", "wärts", "seite"),
         letters={"n": "N", "o": "E", "s": "S", "w": "W"},
         fillers=(
-            *("im", "in", "nach", "richtung", "von", "genau", "der", "des", "gen", "liegt"),
-            *("direkt", "himmelsrichtung"),
+            *("im", "in", "nach", "richtung", "genau", "der", "gen", "liegt", "die", "den"),
+            *("direkt", "himmelsrichtung", "weiter", "weit", "etwas", "leicht", "fast", "nahezu"),
+            *("beinahe", "ziemlich", "unmittelbar", "ungefähr", "etwa", "gelegen", "äußersten"),
+            *("an", "auf", "gegen", "knapp", "ein wenig", "ein bisschen", "ein stück", "grob"),
         ),
+        after=("von", "der", "des", "vom"),
         example="Osten, Nordosten oder Nordnordost",
     ),
+    doubtful=r"\büber eine \w*(?:länge|strecke|entfernung|distanz|grenze)\b"
+    r"|\bauf .*\bgenau$|\b(?:über|unter|jenseits|innerhalb|bis zu) d(?:er|ie|en)\b(?! strasse)"
+    r"|\b(?:erstreck|verläuf|zieh)\w* .*\büber\b",
     trailing=(*("bis zu", "bis", "bis zur", "bis zum", "bis nach"),),
     uncounted=(
         *("stunde", "stunden", "minute", "minuten", "tag", "tage", "tagen", "woche"),

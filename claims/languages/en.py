@@ -1,6 +1,6 @@
 """English: how it states lengths and directions, and what Milepost says in it."""
 
-from claims.lexicon import DOZENS, FEW, HUNDREDS, THOUSANDS, Lexicon, Numerals, Winds
+from claims.lexicon import DOZENS, FEW, HUNDREDS, THOUSANDS, Lexicon, Numerals, Winds, couples
 from claims.model import By, Reason, Verdict
 from claims.words import Words
 
@@ -8,6 +8,7 @@ _UNITS = {
     **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8},
     "nine": 9,
 }
+_PARTS = {"fifths": 5, "eighths": 8, "tenths": 10}
 
 LEXICON = Lexicon(
     groups=",",
@@ -17,33 +18,38 @@ LEXICON = Lexicon(
             *("about", "around", "some", "roughly", "approximately", "approx.", "circa", "c."),
             *("~", "≈", "or so", "more or less", "an estimated", "in the region of", "-odd"),
             *("approx", "ca.", "ca", "perhaps", "maybe", "on the order of", "in the order of"),
+            *("est.", "or thereabouts", "give or take"),
         ),
         "nearly": (
             *("nearly", "almost", "close to", "just under", "not quite", "just short of"),
             *("slightly less than", "slightly under", "a little less than", "a little under"),
             *("just below", "a bit less than", "a bit under", "just less than", "barely under"),
-            *("barely less than", "scarcely less than", "just shy of", "shy of"),
+            *("barely less than", "scarcely less than", "just shy of", "shy of", "approaching"),
+            *("nearing",),
         ),
         "just over": (
             *("just over", "just above", "just more than", "little more than", "barely over"),
             *("a little over", "a little more than", "slightly over", "slightly more than"),
             *("a bit over", "a bit more than", "barely more than", "a shade over", "just beyond"),
             *("scarcely more than", "scarcely over", "hardly more than", "not much more than"),
-            *("barely above", "slightly above", "a tad over", "a good"),
+            *("barely above", "slightly above", "a tad over", "a good", "slightly in excess of"),
         ),
         "at most": (
             *("less than", "fewer than", "under", "within", "up to", "at most", "below"),
             *("no more than", "not more than", "no farther than", "no further than"),
             *("a maximum of", "at the most", "as far as", "maximum", "or less", "or fewer", "max"),
             *("well under", "well below", "far less than", "much less than", "not even"),
-            *("as much as", "max.", "≤", "<"),
+            *("as much as", "max.", "≤", "<", "as many as", "as far away as", "not exceeding"),
+            *("within a radius of", "in a radius of", "a radius of", "radius", "at the very most"),
+            *("at a maximum", "maximum of", "up to a maximum of", "no greater than"),
         ),
         "at least": (
             *("more than", "over", "at least", "upwards of", "no less than", "not less than"),
             *("beyond", "in excess of", "a minimum of", "+", "or more", "minimum"),
             *("well over", "well above", "far more than", "much more than", "above", "exceeding"),
             *("upward of", "no fewer than", "farther than", "further than", "as little as"),
-            *("≥", ">"),
+            *("≥", ">", "-plus", "as few as", "at the very least", "at a minimum", "minimum of"),
+            *("exceeds", "greater than", "surpassing"),
         ),
         "between": ("between", "from"),
     },
@@ -62,6 +68,11 @@ LEXICON = Lexicon(
         "tens of": DOZENS,
         "several": FEW,
         "a few": FEW,
+        "scores of": DOZENS,
+        **couples({f"{a}couple{of}": 1 for a in ("a ", "") for of in ("", " of")}),
+        **couples({f"a couple{of} hundred": 100 for of in ("", " of")}),
+        **couples({f"a couple{of} thousand": 1000 for of in ("", " of")}),
+        **couples({f"a couple{of} dozen": 12 for of in ("", " of")}),
     },
     round_words={},
     numerals=Numerals(
@@ -95,18 +106,37 @@ LEXICON = Lexicon(
             },
             **{f"{word} dozen and a half": f"{12 * n + 6}" for word, n in _UNITS.items()},
             **{"and one-half": "1/2", "and one half": "1/2", "and three-quarter": "3/4"},
+            **{"and one-quarter": "1/4", "and one quarter": "1/4", "-and-a-quarter": "1/4"},
+            **{"and one-third": "1/3", "and one third": "1/3"},
+            **{
+                f"{word}{dash}{parts} of a": f"0 {n}/{whole}"
+                for parts, whole in _PARTS.items()
+                for word, n in _UNITS.items()
+                for dash in " -"
+                if 1 < n < whole
+            },
             **{"and a third": "1/3", "and two-thirds": "2/3", "and two thirds": "2/3"},
             **{"half a dozen": "6", "two-thirds of a": "0 2/3", "two thirds of a": "0 2/3"},
             **{"a third of a": "0 1/3", "one third of a": "0 1/3", "one-third of a": "0 1/3"},
         },
     ),
     travel={
-        "road": ("by road", "by car", "driving", "drive", "by highway", "on the road"),
-        "rail": ("by rail", "by train", "by railway", "of track"),
-        "sea": ("by sea", "by ship", "by boat", "by ferry", "by water"),
+        "road": (
+            *("by road", "by car", "driving", "drive", "by highway", "on the road", "road trip"),
+            *("road journey", "bus ride", "bus journey", "by bus", "taxi ride"),
+        ),
+        "rail": (
+            *("by rail", "by train", "by railway", "of track", "train journey", "train ride"),
+            *("rail journey",),
+        ),
+        "sea": (
+            *("by sea", "by ship", "by boat", "by ferry", "by water", "sea voyage", "sea crossing"),
+            *("ferry crossing", "ferry ride", "boat trip", "sea journey", "boat journey"),
+        ),
     },
     straight=(
         *("as the crow flies", "in a straight line", "straight-line", "in straight line"),
+        *("straight line",),
         *("in a direct line", "by air", "as the bird flies"),
     ),
     range_joins=("and", "to", "-", "through"),
@@ -118,17 +148,35 @@ LEXICON = Lexicon(
         *("only", "just", "barely", "a mere", "mere", "away", "at", "a", "an", "of", "distance"),
         *("lies", "is", "the", "from", "long", "stretch", "it", "exactly", "merely", "apart"),
         *("of border", "off", "in all", "scarcely", "somewhere", "anywhere", "full", "fully"),
+        *("length", "-long", "in length", "total", "in total", "altogether", "entire", "whole"),
+        *("in",),
+        *("border", "frontier", "boundary", "land border", "coastline", "coast", "shore", "shared"),
+        *("common", "front", "frontline", "front line", "offshore", "route", "course"),
+        *("stretches", "swim", "run", "marathon", "out to sea", "inland", "all told", "its"),
+        *("journey", "trip", "trek", "walk", "march", "hike", "ride", "flight", "voyage"),
+        *("crossing",),
+        *("stage", "race", "section", "segment", "corridor", "gap", "separated by"),
+        *("stretching",),
+        *("runs", "running", "measures", "measuring", "extends", "extending", "spans", "spanning"),
+        *("totalling", "totaling", "covers", "covering", "for", "staggering", "whopping"),
     ),
     winds=Winds(
         points={"N": ("north",), "E": ("east",), "S": ("south",), "W": ("west",)},
         endings=("ern", "erly", "ward", "wards", "bound"),
         letters={"n": "N", "e": "E", "s": "S", "w": "W"},
         fillers=(
-            *("to", "the", "of", "due", "lies", "in", "towards", "toward", "direction", "side"),
-            *("just", "directly", "on", "heading"),
+            *("to", "the", "due", "lies", "in", "towards", "toward", "direction", "side", "a"),
+            *("just", "directly", "on", "heading", "almost", "nearly", "roughly", "approximately"),
+            *("approx.", "approx", "more or less", "slightly", "a little", "a bit", "far", "well"),
+            *("further", "farther", "exactly", "straight", "away", "out", "situated", "located"),
+            *("lying", "part", "an", "some way"),
         ),
         example="east, north-east or north-north-east",
+        after=("of", "from"),
     ),
+    doubtful=r"\bover an? (?=[0-9]|(?:distance|length|stretch|course|total|border)\b)"
+    r"|\b(?:over|beyond|above|below|under|within|up to|as far as) (?:the|its|their)\b"
+    r"|\b(?:extend|stretch|spread|run|span)\w* over\b",
     trailing=(*("to", "up to", "as far as", "out to"),),
     uncounted=(
         *("hour", "hours", "hour's", "hours'", "minute", "minutes", "day", "days"),

@@ -1,6 +1,6 @@
 """Spanish: how it states lengths and directions."""
 
-from claims.lexicon import DOZENS, FEW, HUNDREDS, THOUSANDS, Lexicon, Numerals, Winds
+from claims.lexicon import DOZENS, FEW, HUNDREDS, THOUSANDS, Lexicon, Numerals, Winds, couples
 from claims.model import By, Reason, Verdict
 from claims.words import Words
 
@@ -8,6 +8,8 @@ _HUNDREDS = {
     **{"doscient": 200, "trescient": 300, "cuatrocient": 400, "quinient": 500, "seiscient": 600},
     **{"setecient": 700, "ochocient": 800, "novecient": 900},
 }
+_FEW = {"dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9}
+_TENFOLD = {"decenas": 10, "docenas": 12, "centenares": 100, "millares": 1000}
 
 LEXICON = Lexicon(
     groups=".",
@@ -16,6 +18,7 @@ LEXICON = Lexicon(
         "about": (
             *("unos", "unas", "alrededor de", "aproximadamente", "cerca de", "más o menos"),
             *("en torno a", "aprox.", "~", "≈", "como", "poco más o menos", "aproximados", "aprox"),
+            *("rondando", "ronda", "aproximada de"),
         ),
         "nearly": ("casi", "algo menos de", "un poco menos de", "poco menos de", "apenas menos de"),
         "just over": (
@@ -25,12 +28,18 @@ LEXICON = Lexicon(
         "at most": (
             *("menos de", "hasta", "como máximo", "como mucho", "a lo sumo", "no más de"),
             *("un máximo de", "en un radio de", "máximo", "o menos", "mucho menos de"),
-            *("bastante menos de", "por debajo de", "inferior a", "≤", "<"),
+            *("bastante menos de", "por debajo de", "inferior a", "≤", "<", "inferiores a"),
+            *("menor a",),
+            *("menor de", "no supera", "no superior a", "máx.", "máx", "max.", "un radio de"),
+            *("dentro de un radio de", "radio de", "radio", "a la redonda", "no más allá de"),
         ),
         "at least": (
             *("más de", "al menos", "por lo menos", "como mínimo", "no menos de", "un mínimo de"),
             *("+", "o más", "mínimo", "mucho más de", "bastante más de"),
-            *("por encima de", "superior a", "≥", ">"),
+            *("por encima de", "superior a", "≥", ">", "superiores a", "mayor a", "mayor de"),
+            *("supera", "superan", "sobrepasa", "mín.", "mín", "y más", "cuando menos"),
+            *("cuanto menos",),
+            *("y pico", "más allá de"),
         ),
         "between": ("entre", "de"),
     },
@@ -54,6 +63,15 @@ LEXICON = Lexicon(
         "unas pocas": FEW,
         "pocos": FEW,
         "pocas": FEW,
+        **dict.fromkeys(("cuantos", "cuantas"), FEW),
+        **dict.fromkeys(("algunas decenas de", "pocas decenas de", "varias docenas de"), DOZENS),
+        **dict.fromkeys(
+            ("varios centenares de", "algunos cientos de", "pocos cientos de"), HUNDREDS
+        ),
+        **dict.fromkeys(("algunos centenares de", "pocos centenares de"), HUNDREDS),
+        **dict.fromkeys(("algunos miles de", "pocos miles de", "millares de"), THOUSANDS),
+        **couples({"un par de": 1, "un par de cientos de": 100, "un par de centenares de": 100}),
+        **couples({"un par de miles de": 1000, "un par de decenas de": 10}),
     },
     round_words={
         "una decena": 10,
@@ -61,6 +79,7 @@ LEXICON = Lexicon(
         "una quincena": 15,
         "una veintena": 20,
         "una treintena": 30,
+        "una cuarentena": 40,
         "una cincuentena": 50,
         "un centenar": 100,
         "medio centenar": 50,
@@ -73,8 +92,12 @@ LEXICON = Lexicon(
     },
     numerals=Numerals(
         words={
-            **{"un": 1, "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5},
-            **{"seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12},
+            **{"un": 1, "una": 1, "uno": 1, **_FEW, "diez": 10, "once": 11, "doce": 12},
+            **{
+                f"{word} {tens}": n * ten
+                for word, n in _FEW.items()
+                for tens, ten in _TENFOLD.items()
+            },
             **{"trece": 13, "catorce": 14, "quince": 15, "dieciséis": 16, "diecisiete": 17},
             **{"dieciocho": 18, "diecinueve": 19, "veinte": 20, "veintiún": 21, "veintiuna": 21},
             **{"veintiuno": 21, "veintidós": 22, "veintitrés": 23, "veinticuatro": 24},
@@ -88,10 +111,20 @@ LEXICON = Lexicon(
         fractions={
             **{
                 "y medio": "1/2",
+                "kilómetro y medio": "1 1/2 kilómetro",
+                "un kilómetro y medio": "1 1/2 kilómetro",
+                "milla y media": "1 1/2 milla",
+                "una milla y media": "1 1/2 milla",
                 "y media": "1/2",
                 "y un cuarto": "1/4",
                 "medio": "0 1/2",
                 "media": "0 1/2",
+            },
+            **{
+                f"{word} {tens} y {half}": f"{n * ten + ten // 2}"
+                for word, n in _FEW.items()
+                for tens, ten in _TENFOLD.items()
+                for half in ("medio", "media")
             },
             **{"un cuarto de": "0 1/4", "tres cuartos de": "0 3/4", "la mitad de un": "0 1/2"},
             **{"un tercio de": "0 1/3", "dos tercios de": "0 2/3"},
@@ -102,7 +135,7 @@ LEXICON = Lexicon(
         "rail": ("por ferrocarril", "en tren", "por tren", "por vía férrea", "de vía férrea"),
         "sea": ("por mar", "en barco", "en ferry", "por vía marítima", "en transbordador"),
     },
-    straight=("en línea recta", "a vuelo de pájaro", "en línea directa"),
+    straight=("en línea recta", "a vuelo de pájaro", "línea recta", "en línea directa"),
     range_joins=("y", "a", "-"),
     or_joins=("o", "u", "ó"),
     paired={"y": "entre"},
@@ -111,23 +144,37 @@ LEXICON = Lexicon(
     fillers=(
         *("solo", "sólo", "solamente", "apenas", "tan solo", "tan sólo", "a", "de", "distancia"),
         *("una", "un", "la", "el", "los", "las", "está", "se encuentra", "exactamente", "largo"),
-        *("a una distancia de", "queda", "en total"),
+        *("a una distancia de", "queda", "en total", "longitud", "larga", "largos", "largas"),
+        *("total", "extensión", "frontera", "fronteras", "común", "comunes", "compartida"),
+        *("frontera terrestre", "costa", "costas", "litoral", "recorrido", "trayecto", "tramo"),
+        *("etapa", "ruta", "línea", "frente", "mide", "se extiende", "a lo largo"),
+        *("con una longitud", "con una extensión", "se extiende por"),
+        *("distante", "distantes", "dista", "distan", "separados por", "separados"),
+        *("separadas por", "separadas", "separan", "está a"),
+        *("situado", "situada", "ubicado", "ubicada", "se sitúa", "se ubica", "marcha"),
+        *("caminata", "mar adentro", "del frente", "del litoral", "viaje", "travesía", "carrera"),
+        *("maratón", "cubre", "escasos", "escasas"),
     ),
     winds=Winds(
         points={
             "N": ("norte", "nord", "nor", "septentrional"),
-            "E": ("este", "oriental"),
+            "E": ("este", "oriental", "oriente"),
             "S": ("sur", "sud", "su", "meridional"),
-            "W": ("oeste", "occidental"),
+            "W": ("oeste", "occidental", "occidente", "poniente"),
         },
         endings=(),
         letters={"n": "N", "e": "E", "s": "S", "o": "W"},
         fillers=(
-            *("al", "a", "el", "la", "en", "del", "de", "hacia", "dirección", "rumbo", "está"),
-            *("zona", "parte", "lado"),
+            *("al", "a", "el", "la", "en", "hacia", "dirección", "rumbo", "está", "casi", "justo"),
+            *("zona", "parte", "lado", "más", "un poco", "un poco más", "algo más", "ligeramente"),
+            *("directamente", "exactamente", "prácticamente", "aproximadamente", "situado"),
+            *("situada", "ubicado", "ubicada", "extremo", "con", "lejos", "muy", "se encuentra"),
         ),
+        after=("de", "del", "de la", "de las", "de los"),
         example="este, noreste o nornoreste",
     ),
+    doubtful=r"\b(?:hasta|más allá de|por (?:debajo|encima) de|superan?|sobrepasa)"
+    r" (?:el|las?|su)\b",
     trailing=(*("hasta", "hasta el", "hasta la", "a"),),
     uncounted=(
         *("hora", "horas", "minuto", "minutos", "día", "días", "dia", "dias", "semana"),

@@ -2,7 +2,7 @@
 
 import math
 
-from claims.lexicon import DOZENS, FEW, HUNDREDS, THOUSANDS, Lexicon, Numerals, Winds
+from claims.lexicon import DOZENS, FEW, HUNDREDS, THOUSANDS, Lexicon, Numerals, Winds, couples
 from claims.model import By, Reason, Verdict
 from claims.words import Words
 
@@ -24,18 +24,15 @@ LEXICON = Lexicon(
         "about": (
             *("environ", "quelque", "à peu près", "autour de", "aux alentours de"),
             *("approximativement", "de l'ordre de", "grosso modo", "plus ou moins", "~", "≈"),
-            *("à quelque", "aux environs de", "dans les"),
+            *("à quelque", "aux environs de", "dans les", "autour des", "aux alentours des"),
+            *("aux environs des", "avoisinant", "avoisine"),
         ),
         "nearly": (
             *("près de", "près d'", "presque", "pas loin de", "un peu moins de", "pas tout à fait"),
-            *(
-                "un peu moins d'",
-                "pas loin d'",
-                "quasiment",
-                "à peine moins de",
-                "à peine moins d'",
-            ),
+            *("un peu moins d'", "pas loin d'", "quasiment", "à peine moins de"),
+            *("à peine moins d'",),
             *("juste moins de", "tout juste moins de", "guère moins de", "guère moins d'"),
+            *("frôle", "frôlant", "approche", "approchant", "tout près de", "tout près d'"),
         ),
         "just over": (
             *("un peu plus de", "un peu plus d'", "à peine plus de", "à peine plus d'"),
@@ -46,13 +43,20 @@ LEXICON = Lexicon(
             *("moins de", "moins d'", "jusqu'à", "au plus", "au maximum", "tout au plus"),
             *("pas plus de", "pas plus d'", "dans un rayon de", "maximum", "au grand maximum"),
             *("bien moins de", "bien moins d'", "beaucoup moins de", "nettement moins de"),
-            *("même pas", "pas même", "≤", "<"),
+            *("même pas", "pas même", "≤", "<", "ou moins", "et moins", "au-dessous de", "max."),
+            *("max",),
+            *("en dessous de", "ne dépasse pas", "ne dépassant pas", "n'excède pas", "rayon"),
+            *("inférieur à", "inférieure à", "inférieurs à", "inférieures à", "un maximum de"),
+            *("dans un rayon d'", "sur un rayon de", "un rayon de", "à la ronde"),
         ),
         "at least": (
             *("plus de", "plus d'", "au moins", "au minimum", "pas moins de", "au-delà de"),
             *("pas moins d'", "+", "ou plus", "et plus", "minimum"),
             *("bien plus de", "bien plus d'", "largement plus de", "nettement plus de"),
-            *("beaucoup plus de", "au bas mot", "≥", ">"),
+            *("beaucoup plus de", "au bas mot", "≥", ">", "ou davantage", "et quelques", "min."),
+            *("min",),
+            *("supérieur à", "supérieure à", "supérieurs à", "supérieures à", "un minimum de"),
+            *("dépasse", "dépassant", "excède", "excédant"),
         ),
         "between": ("entre", "de"),
     },
@@ -72,11 +76,17 @@ LEXICON = Lexicon(
         "des centaines et des centaines de": HUNDREDS,
         "dizaines de": DOZENS,
         "plusieurs": FEW,
+        **couples({"une paire de": 1}),
         "quelques": FEW,
     },
     round_words={
         **{f"une {word}": n for word, n in _ROUND.items()},
-        **{f"une bonne {word}": n for word, n in _ROUND.items()},
+        **{
+            f"une {size} {word}": n
+            for size in ("bonne", "petite", "grosse")
+            for word, n in _ROUND.items()
+        },
+        **{"une demi-centaine": 50, "un demi-millier": 500, "un petit millier": 1000},
         **{"un millier": 1000, "un bon millier": 1000, "une demi-douzaine": 6},
         **{"une douzaine et demie": 18, "une centaine et demie": 150, "un millier et demi": 1500},
     },
@@ -119,31 +129,48 @@ LEXICON = Lexicon(
     },
     straight=("à vol d'oiseau", "en ligne droite", "vol d'oiseau", "en ligne directe"),
     range_joins=("et", "à", "-"),
-    or_joins=("ou",),
+    or_joins=("ou", "voire"),
     paired={"et": "entre"},
     starts=("entre",),
     second_joins=("soit", "ou", "c'est-à-dire"),
     fillers=(
         *("seulement", "à peine", "tout juste", "juste", "à", "de", "d'", "la", "le", "distance"),
         *("une", "à une distance de", "ne", "que", "se trouve", "un", "exactement", "de distance"),
-        *("de long", "de là", "situé", "située", "en tout", "les", "des"),
+        *("de long", "de là", "situé", "située", "en tout", "les", "des", "situés", "situées"),
+        *("long", "longue", "longs", "longues", "longueur", "totale", "total", "au total", "sur"),
+        *("distant", "distante", "distants", "distantes", "éloigné", "éloignée", "éloignés"),
+        *("éloignées", "séparé par", "séparés par", "séparés", "séparées par", "séparées"),
+        *("distance est", "ligne"),
+        *("frontière", "frontières", "frontière terrestre", "commune", "communes", "frontalière"),
+        *("côte", "côtes", "littoral", "au large", "ligne de front", "front", "tracé", "parcours"),
+        *("trajet", "étape", "s'étend", "s'étendant", "s'étire", "court sur", "mesure"),
+        *("longueur est", "périple", "voyage", "traversée", "course", "marathon"),
     ),
     winds=Winds(
         points={
             "N": ("nord", "septentrional"),
-            "E": ("est", "oriental"),
+            "E": ("est", "oriental", "orient"),
             "S": ("sud", "méridional"),
-            "W": ("ouest", "occidental"),
+            "W": ("ouest", "occidental", "occident"),
         },
         endings=("e", "es"),
         letters={"n": "N", "e": "E", "s": "S", "o": "W"},
         fillers=(
-            *("à", "au", "du", "de", "d'", "l'", "en", "plein", "direction", "vers", "le", "la"),
-            *("côté", "droit", "se trouve"),
+            *("à", "au", "l'", "en", "plein", "direction", "vers", "le", "la", "direction de"),
+            *("direction du", "côté", "du côté", "droit", "se trouve", "presque", "quasiment"),
+            *("pratiquement", "un peu", "un peu plus", "plus", "légèrement", "juste", "loin"),
+            *("tout", "exactement", "dans", "situé", "située", "partie", "une", "extrême"),
+            *("environ",),
+            *("à peu près",),
         ),
+        after=("de", "d'", "du", "des", "de la", "de l'"),
         example="est, nord-est ou nord-nord-est",
     ),
-    trailing=(*("jusqu'à", "jusqu'au", "jusqu'aux", "jusqu'en", "à", "au"),),
+    doubtful=r"\b(?:dépass|exc[èé]d)\w* (?:.* )?de (?=[0-9])|\bdans les .*autour d"
+    r"|\b(?:jusqu'à|au-delà de|(?:au-|en )dessous de|(?:dépass|exc[èé]d)\w*) (?:la\b|l'|sa\b)",
+    trailing=(
+        *("jusqu'à", "jusqu'au", "jusqu'aux", "jusqu'en", "à", "au", "autour de", "autour du"),
+    ),
     uncounted=(
         *("heure", "heures", "minute", "minutes", "jour", "jours", "journée", "journées"),
         *("semaine", "semaines", "mois", "nuit", "nuits", "an", "ans", "pas", "enjambées"),
