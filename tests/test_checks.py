@@ -28,6 +28,7 @@ from claims.stated import parse_direction, parse_length
 from geo.atlas import Atlas
 from geo.model import (
     BorderRef,
+    CoastRef,
     CountryRef,
     LonLat,
     Place,
@@ -150,6 +151,9 @@ KEY_WEST = place(-81.7826, 24.5552, 0, "US")
 FIJI_EAST = place(-179.9, -17.8)
 FIJI_WEST = place(179.9, -17.8)
 NORTH_POLE = place(0.0, 90.0)
+HAVANA = place(-82.38304, 23.13302, 2_163_824, "CU")
+SHIP = Place.given("p", "P", LonLat(44.0, 12.0))
+VANUA_LEVU = Place.given("p", "P", LonLat(179.2, -16.6))
 LONDON = place(-0.1257, 51.5085, 8_961_989, "GB")
 
 
@@ -222,6 +226,17 @@ def direction(start: Target, end: Target, text: str) -> Claim:
         # the map lacks Fiji's second island, the gazetteer does not: nothing is contradicted
         ("Labasa in Fiji", Within("c", 0, place(179.3745, -16.4332, 27_949, "FJ"),
          CountryRef("FJ")), V.NOT_CHECKED, Reason.NO_DATA),
+        ("a hill of that island, in Fiji", Within("c", 0, VANUA_LEVU, CountryRef("FJ")),
+         V.NOT_CHECKED, Reason.NO_DATA),
+        ("Labasa in France", Within("c", 0, place(179.3745, -16.4332, 27_949, "FJ"),
+         CountryRef("FR")), V.CONTRADICTED, None),
+        # Natural Earth has that island, 12 km wide and more here
+        ("a hill of that island, from the coast", distance(VANUA_LEVU, CoastRef("FJ"), "80 km"),
+         V.NOT_CHECKED, Reason.NO_DATA),
+        ("a ship in France", Within("c", 0, SHIP, CountryRef("FR")), V.CONTRADICTED, None),
+        # Natural Earth: 66.4 km
+        ("a ship off Yemen", distance(SHIP, CoastRef("YE"), "66 km"), V.CONFIRMED, None),
+        ("and from Yemen", distance(CoastRef("YE"), SHIP, "22 km"), V.CONTRADICTED, None),
         # a state inside another is not in it
         ("Maseru in South Africa", Within("c", 0, place(27.4833, -29.3167, 0, "LS"),
          CountryRef("ZA")), V.CONTRADICTED, None),
