@@ -147,7 +147,8 @@ def edges(measured: Measurement) -> Reading:
 def other_readings(start: Target, end: Target, atlas: Atlas) -> list[tuple[str, Measurement]]:
     """Return the same distance read otherwise, by name.
 
-    A border as the soil beyond it, and the reverse; and a border as Natural Earth has it.
+    A border as the soil beyond it, and the reverse; the mainland's coast, where an island's is
+    nearer; and a border or coast as Natural Earth has it.
     """
     place, target = (start, end) if isinstance(start, Place) else (end, start)
     if not isinstance(place, Place):
@@ -159,6 +160,8 @@ def other_readings(start: Target, end: Target, atlas: Atlas) -> list[tuple[str, 
             measured = _reversed(measured)
         if not measured.inside:
             found.append((_reading_name(other), measured))
+    if mainland := to_mainland(start, end, atlas):
+        found.append((mainland.reading.name, mainland))
     if second := second_opinion(start, end, atlas):
         found.append((second_name(target), second))
     for name, crossing in _crossings(target, atlas):
@@ -206,6 +209,22 @@ def second_opinion(start: Target, end: Target, atlas: Atlas) -> Measurement | No
             return _between(line, end) if line else None
         case _:
             return None
+
+
+def to_mainland(start: Target, end: Target, atlas: Atlas) -> Measurement | None:
+    """Return the distance from a place to the mainland's coast, where an island's is nearer."""
+    match start, end:
+        case Place(), CoastRef(code, mainland=False):
+            ends: tuple[Target, Target] = (start, CoastRef(code, mainland=True))
+        case CoastRef(code, mainland=False), Place():
+            ends = (CoastRef(code, mainland=True), end)
+        case _:
+            return None
+    nearer, (a, b) = between(start, end, atlas).reading, map(atlas.geometry, ends)
+    if nearest.on(a, nearer.start) and nearest.on(b, nearer.end):
+        return None
+    measured = between(*ends, atlas)
+    return replace(measured, reading=replace(measured.reading, name=f"mainland {code}"))
 
 
 def at_odds(one: Measurement, other: Measurement) -> bool:

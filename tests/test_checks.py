@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from claims.check import check, check_all
-from claims.measure import measured_between
+from claims.measure import bearings, measured_between
 from claims.model import (
     Beside,
     Check,
@@ -269,6 +269,55 @@ def test_elsewhere(
         assert sentence.endswith(".")
         assert "{" not in sentence
         assert "nan" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "code", "text", "verdict", "mainland_km"),
+    [
+        # GeodSolve to East Cape Sable, the southern end of the mainland (25°07′02″ N 81°05′17″ W):
+        # 256.2 km; the Marquesas Keys (24.57° N 82.12° W): 161.3 km
+        ("Havana", HAVANA, "US", "more than 200 km", V.CONSISTENT, 257),
+        ("Havana by the keys", HAVANA, "US", "160 km", V.CONFIRMED, 257),
+        ("Havana by neither", HAVANA, "US", "600 km", V.CONTRADICTED, 257),
+        # to Cap Taillat (43°10′ N 6°38.7′ E): 220.9 km
+        ("Ajaccio", place(8.73812, 41.91886, 54_364), "FR", "220 km", V.CONSISTENT, 221),
+        ("Ajaccio, in miles", place(8.73812, 41.91886), "FR", "137 miles", V.CONSISTENT, 221),
+        # to Point Arena's lighthouse (38°57′17″ N 123°44′26″ W): 3,792.1 km
+        ("Honolulu", place(-157.85833, 21.30694), "US", "3,800 km", V.CONSISTENT, 3792),
+        # to Cape Dezhnev (66°04′45″ N 169°39′07″ W): 75.4 km; beyond 180° it is of the mainland
+        ("Bering Strait", place(-168.0, 66.0), "RU", "75 km", V.CONSISTENT, 75),
+        # the mainland's coast is the nearest
+        ("Paris", place(2.3488, 48.85341), "FR", "150 km", V.CONFIRMED, None),
+        # of the State of Palestine the larger part has no coast: Gaza's is all that there is
+        ("Beersheba", place(34.7913, 31.2518), "PS", "about 45 km", V.CONFIRMED, None),
+    ],
+)
+def test_the_coast_of_the_mainland(
+    atlas: Atlas,
+    name: str,
+    at: Place,
+    code: str,
+    text: str,
+    verdict: Verdict,
+    mainland_km: float | None,
+) -> None:
+    ends: tuple[Target, Target]
+    for ends in ((at, CoastRef(code)), (CoastRef(code), at)):
+        found = check(distance(ends[0], ends[1], text), atlas, ("en",))
+        assert found.verdict is verdict, found.because["en"]
+        assert found.measured is not None
+        others = [other.reading for other in found.alternatives]
+        used = found.measured.name == f"mainland {code}"
+        assert used is (verdict is V.CONSISTENT) is ("mainland" in found.because["en"])
+        by_mainland = [r for r in (found.measured, *others) if r.name == f"mainland {code}"]
+        assert [round(r.distance_m / 1000) for r in by_mainland] == pytest.approx(
+            [] if mainland_km is None else [mainland_km], abs=2
+        )
+        for reading in by_mainland:
+            assert at.at == (reading.start if ends[0] is at else reading.end)
+        # where the mainland's is used, the nearest coast is among the others
+        assert ("centre" in {other.name for other in others}) is used
+        assert not used or found.bearings == bearings(found.measured.start, found.measured.end)
 
 
 def test_ambiguous_places_are_not_checked(atlas: Atlas) -> None:
