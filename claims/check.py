@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from claims import kinds
 from claims.because import because
 from claims.model import Alternative, Check, Claim, Finding, Reason, Verdict
 from geo.atlas import VIEWPOINTS, Atlas
 from geo.model import GeoError
-
-_FAVOURABLE: Final = (Verdict.CONFIRMED, Verdict.CONSISTENT)
 
 
 def check(claim: Claim, atlas: Atlas, langs: Sequence[str]) -> Check:
@@ -61,7 +58,7 @@ def _find(claim: Claim, atlas: Atlas) -> Finding:
 def _other_viewpoints(claim: Claim, finding: Finding, atlas: Atlas) -> Finding:
     """Return the finding, with each viewpoint's answer where they differ.
 
-    It `depends` where one of them is favourable and another is not.
+    It `depends` where the claim holds by one of them and not by another.
     """
     if not any(atlas.contested(target) for target in kinds.targets(claim)):
         return finding
@@ -76,7 +73,7 @@ def _other_viewpoints(claim: Claim, finding: Finding, atlas: Atlas) -> Finding:
         for view, other in found.items()
         if other.reading
     )
-    split = len({other.verdict in _FAVOURABLE for other in found.values()}) > 1
+    split = len({other.verdict.holds for other in found.values()}) > 1
     return replace(
         finding,
         verdict=Verdict.DEPENDS if split else finding.verdict,

@@ -18,7 +18,7 @@ from claims.model import (
     Verdict,
 )
 from geo import geodesic, nearest
-from geo.atlas import Atlas
+from geo.atlas import SECOND_COUNTRIES, Atlas
 from geo.model import (
     Area,
     BorderRef,
@@ -53,27 +53,38 @@ def between(start: Target, end: Target, atlas: Atlas) -> Measurement:
     """Measure from one target to another by the centre reading, T with footprints and errors.
 
     Raises:
-        GeoError: neither end is a place, an end has no geometry, or a coast's place is at sea.
+        GeoError: neither end is a place, an end has no geometry, or the data lost a place's land.
     """
     measured = _between(atlas.geometry(start), atlas.geometry(end))
     match start, end:
-        case (Place() as place, CoastRef()) | (CoastRef(), Place() as place):
-            return _to_coast(place, measured, second_opinion(start, end, atlas), atlas)
+        case (Place() as place, CoastRef() as shore) | (CoastRef() as shore, Place() as place):
+            off_m = measured.reading.distance_m
+            if not shore.mainland and off_m > measured.error_m and lost_land(place, off_m, atlas):
+                raise GeoError(f"the data has no land at {place.name}, so it lacks its coast")
+            return _to_coast(measured, second_opinion(start, end, atlas))
         case _:
             return measured
 
 
-def _to_coast(
-    place: Place, measured: Measurement, second: Measurement | None, atlas: Atlas
-) -> Measurement:
+def lost_land(place: Place, off_m: float, atlas: Atlas, code: str = "") -> bool:
+    """Return whether a place on land, a country's if one is given, is in the sea of the data.
+
+    OpenStreetMap's file lost islands over the antimeridian. That it is land the place's own country
+    says, which the gazetteer or the author gives, or Natural Earth's map; but so near to a coast,
+    ``off_m``, that this is no better, it says nothing.
+    """
+    far = off_m > atlas.source(SECOND_COUNTRIES).accuracy_m
+    known = {place.country, *(atlas.second_countries_at(place.at) if far else ())} - {""}
+    return bool(known & {code} if code else known) and not atlas.countries_at(place.at)
+
+
+def _to_coast(measured: Measurement, second: Measurement | None) -> Measurement:
     """Widen a distance to a coast by as much as Natural Earth has the coast elsewhere.
 
     How far up an estuary the sea goes is a matter of opinion: from Buenos Aires to the coast it is
     235 km by OpenStreetMap and 2 km by Natural Earth.
     """
     reading = measured.reading
-    if not atlas.countries_at(place.at) and reading.distance_m > measured.error_m:
-        raise GeoError(f"the data has no land at {place.name}, so it lacks its coast")
     if second is None:
         return measured
     gap = abs(reading.distance_m - second.reading.distance_m) - second.error_m
@@ -136,7 +147,8 @@ def edges(measured: Measurement) -> Reading:
 def other_readings(start: Target, end: Target, atlas: Atlas) -> list[tuple[str, Measurement]]:
     """Return the same distance read otherwise, by name.
 
-    A border as the soil beyond it, and the reverse; and a border as Natural Earth has it.
+    A border as the soil beyond it, and the reverse; the mainland's coast, where an island's is
+    nearer; and a border or coast as Natural Earth has it.
     """
     place, target = (start, end) if isinstance(start, Place) else (end, start)
     if not isinstance(place, Place):
@@ -148,6 +160,8 @@ def other_readings(start: Target, end: Target, atlas: Atlas) -> list[tuple[str, 
             measured = _reversed(measured)
         if not measured.inside:
             found.append((_reading_name(other), measured))
+    if mainland := to_mainland(start, end, atlas):
+        found.append((mainland.reading.name, mainland))
     if second := second_opinion(start, end, atlas):
         found.append((second_name(target), second))
     for name, crossing in _crossings(target, atlas):
@@ -195,6 +209,22 @@ def second_opinion(start: Target, end: Target, atlas: Atlas) -> Measurement | No
             return _between(line, end) if line else None
         case _:
             return None
+
+
+def to_mainland(start: Target, end: Target, atlas: Atlas) -> Measurement | None:
+    """Return the distance from a place to the mainland's coast, where an island's is nearer."""
+    match start, end:
+        case Place(), CoastRef(code, mainland=False):
+            ends: tuple[Target, Target] = (start, CoastRef(code, mainland=True))
+        case CoastRef(code, mainland=False), Place():
+            ends = (CoastRef(code, mainland=True), end)
+        case _:
+            return None
+    nearer, (a, b) = between(start, end, atlas).reading, map(atlas.geometry, ends)
+    if nearest.on(a, nearer.start) and nearest.on(b, nearer.end):
+        return None
+    measured = between(*ends, atlas)
+    return replace(measured, reading=replace(measured.reading, name=f"mainland {code}"))
 
 
 def at_odds(one: Measurement, other: Measurement) -> bool:

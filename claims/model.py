@@ -22,6 +22,11 @@ class Verdict(StrEnum):
     DEPENDS = "depends"
     NOT_CHECKED = "not-checked"
 
+    @property
+    def holds(self) -> bool:
+        """Whether the figure agrees with the Earth: by the first reading, or by another."""
+        return self in (Verdict.CONFIRMED, Verdict.CONSISTENT)
+
 
 class Reason(StrEnum):
     """Why a claim was not checked."""
@@ -35,7 +40,10 @@ class Reason(StrEnum):
 
 
 class By(StrEnum):
-    """What makes a claim consistent: a rounder reading, edges, a bound, a route, a finer line."""
+    """What makes a claim consistent: a rounder reading, edges, a bound, a route, a finer line.
+
+    ``MAINLAND``: its coast, where an island's is nearer.
+    """
 
     ROUNDING = "rounding"
     EDGES = "edges"
@@ -46,6 +54,7 @@ class By(StrEnum):
     COURSE = "course"
     MARGIN = "margin"
     RESOLUTION = "resolution"
+    MAINLAND = "mainland"
 
 
 Travel = Literal["road", "rail", "sea"]
@@ -241,7 +250,8 @@ class Finding:
     ``gap_m`` is the distance from a place's edge (beside), ``off_rhumb_deg`` and
     ``off_initial_deg`` the angles between the stated compass point and the two bearings.
     ``against`` is another data set's answer, where it is another verdict and further off than the
-    errors of both allow. The others are the Check's.
+    errors of both allow. ``nearer`` is the way to an island's coast, where the claim holds by the
+    mainland's alone. The others are the Check's.
     """
 
     verdict: Verdict
@@ -256,6 +266,7 @@ class Finding:
     inside: bool | None = None
     alternatives: tuple[Alternative, ...] = ()
     against: Alternative | None = None
+    nearer: Reading | None = None
     sources: tuple[str, ...] = ()
     difference_deg: float | None = None
     legs: tuple[Reading, ...] = ()

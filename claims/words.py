@@ -16,6 +16,7 @@ class Words:
     regions: str
     winds: tuple[str, ...]
     measured: str
+    mainland: str
     distance: Mapping[Verdict, str]
     consistent: Mapping[By, str]
     hedged: str

@@ -16,7 +16,7 @@ import shapely
 from shapely import LineString, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.coast import coast
+from geo.coast import coast, mainland
 from geo.fold import fold, near
 from geo.gazetteer import Candidate, Gazetteer
 from geo.geodesic import geodesic_line
@@ -259,10 +259,11 @@ class Atlas:
                 return self._border([f"{a}-{b}"])
             case CountryRef(code):
                 return self._country(code)
+            case CoastRef(code, mainland=False):
+                return self._coast(code)
             case CoastRef(code):
-                land = self._country(code)
-                other = self._shelf.second_coast(code)
-                return self._line(coast(land.geometry, land.land_edge, other), COUNTRIES)
+                whole = self.remember(CoastRef(code), partial(self._coast, code))
+                return self._line(mainland(whole.geometry, self._land(code).geometry), COUNTRIES)
             case RegionRef(codes):
                 return self._regions(codes)
             case RiverRef(key):
@@ -294,6 +295,13 @@ class Atlas:
         edge = self._border(self._pairs(code))
         return Area(area, edge.geometry, edge.accuracy_m, COUNTRIES, edge.coarse)
 
+    def _land(self, code: str) -> Area:
+        return self.remember(CountryRef(code), partial(self._country, code))
+
+    def _coast(self, code: str) -> Line:
+        land, other = self._land(code), self._shelf.second_coast(code)
+        return self._line(coast(land.geometry, land.land_edge, other), COUNTRIES)
+
     def _regions(self, codes: tuple[str, ...]) -> Area:
         regions = self._shelf.table(REGIONS).where("code", codes, "geometry")
         area = shapely.union_all([row["geometry"] for row in regions])
@@ -317,8 +325,9 @@ class Atlas:
         match target:
             case BorderRef(a, b):
                 key, make = SECOND_BORDERS, partial(self._shelf.second_border, f"{a}-{b}")
-            case CoastRef(code):
-                key, make = SECOND_COUNTRIES, partial(self._shelf.second_coast, code)
+            case CoastRef(code, of_mainland):
+                shelf, key = self._shelf, SECOND_COUNTRIES
+                make = partial(shelf.second_mainland if of_mainland else shelf.second_coast, code)
         line = self.remember(("second", target), make)
         return self._line(line, key) if line is not None else None
 
@@ -374,6 +383,10 @@ class Atlas:
         # What ends at a pole holds it.
         holds = shapely.intersects_xy(near.geometry.to_numpy(), at.lon, at.lat)
         return tuple(sorted(set(near["code"][holds])))
+
+    def second_countries_at(self, at: LonLat) -> tuple[str, ...]:
+        """Return the codes of the countries that hold a position by Natural Earth."""
+        return self._shelf.second_countries_at(at)
 
     def source(self, key: str) -> Source:
         """Return a data file's birth certificate.

@@ -1,4 +1,4 @@
-"""Coasts: what of a land's outline is no border."""
+"""Coasts: what of a land's outline is no border, and what of that is the mainland's."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import numpy.typing as npt
 import shapely
 from shapely import MultiLineString
 from shapely.geometry.base import BaseGeometry
+
+from geo.geodesic import WGS84
 
 Positions = npt.NDArray[np.float64]
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -43,6 +45,29 @@ def coast(land: BaseGeometry, borders: BaseGeometry, other: BaseGeometry | None)
             if not (near and other is not None and _left_over(line, borders, other))
         ]
     )
+
+
+def mainland(shore: BaseGeometry, land: BaseGeometry) -> BaseGeometry:
+    """Return those lines of a land's coast that bound its largest mass, else all of them.
+
+    Largest by area on the ellipsoid; what the antimeridian cuts off it is of it.
+    """
+    parts = shapely.get_parts(land)
+    at, part = shapely.get_coordinates(parts, return_index=True)
+    largest = shapely.area(shapely.transform(parts, _equal_area)).argmax()
+    seam = np.abs(at[:, 0]) == 180.0
+    over = seam & np.isin(at[:, 1], at[seam & (part == largest), 1])
+    of_it = np.isin(part, [largest, *part[over]])
+    lines = shapely.get_parts(shore)
+    first = shapely.get_coordinates(shapely.get_point(lines, 0))
+    kept = lines[np.isin(_keys(first), _keys(at[of_it]))]
+    return MultiLineString([*(kept if len(kept) else lines)])
+
+
+def _equal_area(at: Positions) -> Positions:
+    """Return positions on a cylinder that keeps areas (Snyder 1987, 3-12), in no unit."""
+    e, s = np.sqrt(WGS84.es), np.sin(np.radians(at[:, 1]))
+    return np.column_stack([at[:, 0], s / (1 - WGS84.es * s**2) + np.arctanh(e * s) / e])
 
 
 def _left_over(line: Positions, borders: BaseGeometry, other: BaseGeometry) -> bool:

@@ -158,9 +158,13 @@ class RiverRef:
 
 @dataclass(frozen=True, slots=True)
 class CoastRef:
-    """The coast of a country, by its ISO 3166-1 alpha-2 code: its outline without land borders."""
+    """The coast of a country, by its ISO 3166-1 alpha-2 code: its outline without land borders.
+
+    Islands count, unless it is that of the ``mainland``, the country's largest land mass.
+    """
 
     code: str
+    mainland: bool = False
 
 
 @dataclass(frozen=True, slots=True)

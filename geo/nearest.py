@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.closest import Closest, closest
 from geo.geodesic import MOST_LON, distance_m, numbers
-from geo.model import Area, GeoError, Line, LonLat, PositionError
+from geo.model import Area, Feature, GeoError, Line, LonLat, Place, PositionError
 from geo.parquet import ParquetTable
 from geo.pieces import Array, Index, Pieces, cut, divide, segments
 from geo.quadtree import Quadtree, codes, grow
@@ -29,6 +29,7 @@ __all__ = [
     "nearest_of",
     "nearest_point",
     "nearest_points",
+    "on",
     "points_within",
 ]
 
@@ -71,6 +72,13 @@ def contains(area: Area, at: LonLat) -> bool:
     return any(
         all(shapely.contains_xy(area.geometry, lon, lat) for lon in sides) for sides in turns
     )
+
+
+def on(feature: Feature, at: LonLat) -> bool:
+    """Return whether a position is a place's, or a point of a line or area, but for rounding."""
+    if isinstance(feature, Place):
+        return feature.at == at
+    return bool(shapely.dwithin(feature.geometry, shapely.Point(at.lon, at.lat), _SEAM_DEG))
 
 
 def points_within(geometry: BaseGeometry, at: LonLat, radius_m: float) -> Array:

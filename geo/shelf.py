@@ -6,7 +6,8 @@ import csv
 import hashlib
 import json
 from collections.abc import Callable, Hashable, Iterable, Sequence, Set
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -14,7 +15,7 @@ import shapely
 from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.coast import coast
+from geo.coast import coast, mainland
 from geo.fold import fold
 from geo.gazetteer import Gazetteer
 from geo.model import GeoError, LonLat, Source, UnknownNameError
@@ -168,16 +169,33 @@ class Shelf:
 
     def second_coast(self, code: str) -> BaseGeometry | None:
         """Return a country's coast as Natural Earth has it, if it has the country."""
-        countries = self.table("countries")
-        lands = [row["geometry"] for row in countries.where("code", [code], "geometry")]
+        return self.remember(("second coast", code), partial(self._second_coast, code))
+
+    def _second_coast(self, code: str) -> BaseGeometry | None:
+        if code not in self._second_lands:
+            return None
         second = self.table("ne-borders")
         pairs = [pair for pair in second.column("pair") if code in pair.split("-")]
         borders = [row["geometry"] for row in second.where("pair", pairs, "geometry")]
-        return (
-            coast(MultiPolygon([*shapely.get_parts(lands)]), joined(borders), None)
-            if lands
-            else None
-        )
+        return coast(self._second_lands[code], joined(borders), None)
+
+    def second_mainland(self, code: str) -> BaseGeometry | None:
+        """Return the coast of a country's mainland as Natural Earth has it."""
+        shore = self.second_coast(code)
+        return None if shore is None else mainland(shore, self._second_lands[code])
+
+    def second_countries_at(self, at: LonLat) -> tuple[str, ...]:
+        """Return the codes of the countries that hold a position by Natural Earth."""
+        holds = shapely.intersects_xy([*self._second_lands.values()], at.lon, at.lat)
+        return tuple(compress(self._second_lands, holds))
+
+    @cached_property
+    def _second_lands(self) -> dict[str, MultiPolygon]:
+        """The countries by code as Natural Earth has them."""
+        lands: dict[str, list[BaseGeometry]] = {}
+        for row in self.table("countries").rows("code", "geometry"):
+            lands.setdefault(row["code"], []).append(row["geometry"])
+        return {code: MultiPolygon([*shapely.get_parts(land)]) for code, land in lands.items()}
 
     def _same_line(self, pair: str) -> list[str]:
         """Return the other pairs that have a pair's very border."""

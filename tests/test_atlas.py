@@ -396,6 +396,32 @@ def test_a_coast_is_the_outline_without_the_borders(
     assert line.geometry.length < area.geometry.length
 
 
+@pytest.mark.parametrize(
+    ("code", "west", "east"),
+    # Great Britain, Honshu, the South Island, Borneo; Luzon is larger than Mindanao by a tenth
+    # (Wikipedia, "List of islands by area"); of Russia it goes on beyond 180°; Chile's, with most
+    # islands beside it, ends at Cape Dungeness, 68.4° W, and not on Tierra del Fuego.
+    [
+        ("GB", -6.3, 1.8),
+        ("JP", 130.8, 142.1),
+        ("NZ", 166.4, 174.4),
+        ("ID", 108.8, 119.1),
+        ("PH", 119.7, 124.3),
+        ("RU", -180.0, 180.0),
+        ("CL", -75.6, -68.4),
+    ],
+)
+def test_the_mainland_is_the_largest_land_mass(
+    atlas: Atlas, code: str, west: float, east: float
+) -> None:
+    whole, line = (atlas.geometry(CoastRef(code, mainland=one)) for one in (False, True))
+    assert isinstance(whole, Line)
+    assert isinstance(line, Line)
+    bounds = line.geometry.bounds
+    assert (bounds[0], bounds[2]) == pytest.approx((west, east), abs=0.2)
+    assert shapely.get_num_geometries(line.geometry) < shapely.get_num_geometries(whole.geometry)
+
+
 @pytest.mark.parametrize("lat", [-90.0, -89.0, -86.0, -80.0])
 def test_antarctica_goes_on_to_the_pole(atlas: Atlas, lat: float) -> None:
     """The source ends at 85.05° S, where Web Mercator does; there is neither edge nor coast."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from claims.check import check, check_all
-from claims.measure import measured_between
+from claims.measure import bearings, measured_between
 from claims.model import (
     Beside,
     Check,
@@ -28,6 +28,7 @@ from claims.stated import parse_direction, parse_length
 from geo.atlas import Atlas
 from geo.model import (
     BorderRef,
+    CoastRef,
     CountryRef,
     LonLat,
     Place,
@@ -150,6 +151,9 @@ KEY_WEST = place(-81.7826, 24.5552, 0, "US")
 FIJI_EAST = place(-179.9, -17.8)
 FIJI_WEST = place(179.9, -17.8)
 NORTH_POLE = place(0.0, 90.0)
+HAVANA = place(-82.38304, 23.13302, 2_163_824, "CU")
+SHIP = Place.given("p", "P", LonLat(44.0, 12.0))
+VANUA_LEVU = Place.given("p", "P", LonLat(179.2, -16.6))
 LONDON = place(-0.1257, 51.5085, 8_961_989, "GB")
 
 
@@ -222,6 +226,17 @@ def direction(start: Target, end: Target, text: str) -> Claim:
         # the map lacks Fiji's second island, the gazetteer does not: nothing is contradicted
         ("Labasa in Fiji", Within("c", 0, place(179.3745, -16.4332, 27_949, "FJ"),
          CountryRef("FJ")), V.NOT_CHECKED, Reason.NO_DATA),
+        ("a hill of that island, in Fiji", Within("c", 0, VANUA_LEVU, CountryRef("FJ")),
+         V.NOT_CHECKED, Reason.NO_DATA),
+        ("Labasa in France", Within("c", 0, place(179.3745, -16.4332, 27_949, "FJ"),
+         CountryRef("FR")), V.CONTRADICTED, None),
+        # Natural Earth has that island, 12 km wide and more here
+        ("a hill of that island, from the coast", distance(VANUA_LEVU, CoastRef("FJ"), "80 km"),
+         V.NOT_CHECKED, Reason.NO_DATA),
+        ("a ship in France", Within("c", 0, SHIP, CountryRef("FR")), V.CONTRADICTED, None),
+        # Natural Earth: 66.4 km
+        ("a ship off Yemen", distance(SHIP, CoastRef("YE"), "66 km"), V.CONFIRMED, None),
+        ("and from Yemen", distance(CoastRef("YE"), SHIP, "22 km"), V.CONTRADICTED, None),
         # a state inside another is not in it
         ("Maseru in South Africa", Within("c", 0, place(27.4833, -29.3167, 0, "LS"),
          CountryRef("ZA")), V.CONTRADICTED, None),
@@ -254,6 +269,55 @@ def test_elsewhere(
         assert sentence.endswith(".")
         assert "{" not in sentence
         assert "nan" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "code", "text", "verdict", "mainland_km"),
+    [
+        # GeodSolve to East Cape Sable, the southern end of the mainland (25°07′02″ N 81°05′17″ W):
+        # 256.2 km; the Marquesas Keys (24.57° N 82.12° W): 161.3 km
+        ("Havana", HAVANA, "US", "more than 200 km", V.CONSISTENT, 257),
+        ("Havana by the keys", HAVANA, "US", "160 km", V.CONFIRMED, 257),
+        ("Havana by neither", HAVANA, "US", "600 km", V.CONTRADICTED, 257),
+        # to Cap Taillat (43°10′ N 6°38.7′ E): 220.9 km
+        ("Ajaccio", place(8.73812, 41.91886, 54_364), "FR", "220 km", V.CONSISTENT, 221),
+        ("Ajaccio, in miles", place(8.73812, 41.91886), "FR", "137 miles", V.CONSISTENT, 221),
+        # to Point Arena's lighthouse (38°57′17″ N 123°44′26″ W): 3,792.1 km
+        ("Honolulu", place(-157.85833, 21.30694), "US", "3,800 km", V.CONSISTENT, 3792),
+        # to Cape Dezhnev (66°04′45″ N 169°39′07″ W): 75.4 km; beyond 180° it is of the mainland
+        ("Bering Strait", place(-168.0, 66.0), "RU", "75 km", V.CONSISTENT, 75),
+        # the mainland's coast is the nearest
+        ("Paris", place(2.3488, 48.85341), "FR", "150 km", V.CONFIRMED, None),
+        # of the State of Palestine the larger part has no coast: Gaza's is all that there is
+        ("Beersheba", place(34.7913, 31.2518), "PS", "about 45 km", V.CONFIRMED, None),
+    ],
+)
+def test_the_coast_of_the_mainland(
+    atlas: Atlas,
+    name: str,
+    at: Place,
+    code: str,
+    text: str,
+    verdict: Verdict,
+    mainland_km: float | None,
+) -> None:
+    ends: tuple[Target, Target]
+    for ends in ((at, CoastRef(code)), (CoastRef(code), at)):
+        found = check(distance(ends[0], ends[1], text), atlas, ("en",))
+        assert found.verdict is verdict, found.because["en"]
+        assert found.measured is not None
+        others = [other.reading for other in found.alternatives]
+        used = found.measured.name == f"mainland {code}"
+        assert used is (verdict is V.CONSISTENT) is ("mainland" in found.because["en"])
+        by_mainland = [r for r in (found.measured, *others) if r.name == f"mainland {code}"]
+        assert [round(r.distance_m / 1000) for r in by_mainland] == pytest.approx(
+            [] if mainland_km is None else [mainland_km], abs=2
+        )
+        for reading in by_mainland:
+            assert at.at == (reading.start if ends[0] is at else reading.end)
+        # where the mainland's is used, the nearest coast is among the others
+        assert ("centre" in {other.name for other in others}) is used
+        assert not used or found.bearings == bearings(found.measured.start, found.measured.end)
 
 
 def test_ambiguous_places_are_not_checked(atlas: Atlas) -> None:

@@ -298,6 +298,8 @@ def test_measure_says_what_to_write_instead(start: str, end: str, said: str) -> 
         ("131.8855,43.1155", "border:RU-KP", 128.07),
         # not the cut at 180°, 41.8 km away: the coast lies south-west of it, by Natural Earth too
         ("179,68", "coast:RU", 113.7),
+        # from the sea; Natural Earth has 66.4 km
+        ("44,12", "coast:YE", 65.79),
         ("180,0", "-180,0", 0.0),
         ("200,10", "-160,10", 0.0),
         ("-540,10", "180,10", 0.0),

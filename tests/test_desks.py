@@ -72,6 +72,8 @@ def test_the_address_goes_before_the_browser(
         ("border KP-RU", "en", "to the border North Korea-Russia"),
         ("country KP", "fr", "jusqu’au sol de Corée du Nord"),
         ("border KP-RU, Natural Earth", "en", "to the border North Korea-Russia, Natural Earth"),
+        ("mainland SE", "en", "to the coast of the mainland of Sweden"),
+        ("coast FR, Natural Earth", "fr", "jusqu’à la côte (France, Natural Earth)"),
         ("never named", "fr", "never named"),
     ],
 )

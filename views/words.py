@@ -155,6 +155,8 @@ EN: Mapping[str, str] = {
     "reading edge": "to the edge",
     "reading border": "to the border {}",
     "reading country": "to the soil of {}",
+    "reading coast": "to the coast of {}",
+    "reading mainland": "to the coast of the mainland of {}",
     "reading de-facto": "lines on the ground",
     "reading default": "default viewpoint",
 }
@@ -283,6 +285,8 @@ FR: Mapping[str, str] = {
     "reading edge": "jusqu’à la limite",
     "reading border": "jusqu’à la frontière {}",
     "reading country": "jusqu’au sol de {}",
+    "reading coast": "jusqu’à la côte ({})",
+    "reading mainland": "jusqu’à la côte de la plus grande terre ({})",
     "reading de-facto": "tracé de fait",
     "reading default": "point de vue par défaut",
 }

@@ -33,7 +33,7 @@ def find(claim: Distance, atlas: Atlas) -> Finding:
     second = measure.second_opinion(claim.start, claim.end, atlas)
     against = _against(ruling.verdict, claim.stated, measured, second)
     told = (*measured.sources, *(second.sources if second and against else ()))
-    return Finding(
+    finding = Finding(
         ruling.verdict,
         ruling.reason,
         ruling.by,
@@ -43,6 +43,29 @@ def find(claim: Distance, atlas: Atlas) -> Finding:
         alternatives=_alternatives(claim, claim.stated, measured, atlas),
         against=against,
         sources=tuple(dict.fromkeys(told)),
+    )
+    return finding if ruling.verdict.holds else _by_mainland(claim, claim.stated, finding, atlas)
+
+
+def _by_mainland(claim: Distance, stated: StatedLength, finding: Finding, atlas: Atlas) -> Finding:
+    """Return the finding, or that the claim holds by the coast of the mainland."""
+    mainland = measure.to_mainland(claim.start, claim.end, atlas)
+    if mainland is None or finding.reading is None:
+        return finding
+    ruling, reading = _judge(stated, mainland), mainland.reading
+    if not ruling.verdict.holds:
+        return finding
+    nearer = Alternative(finding.reading, finding.verdict)
+    others = [other for other in finding.alternatives if other.reading.name != reading.name]
+    return Finding(
+        Verdict.CONSISTENT,
+        by=ruling.by or By.MAINLAND,
+        reading=reading,
+        error_m=mainland.error_m,
+        bearings=measure.bearings(reading.start, reading.end),
+        alternatives=(nearer, *others),
+        nearer=nearer.reading,
+        sources=mainland.sources,
     )
 
 
@@ -98,7 +121,11 @@ def sentence(claim: Distance, finding: Finding, atlas: Atlas, lang: str) -> str:
     if stated.loose_low_m > FARTHEST_M and not stated.travel:
         return say.too_far.format(**facts | {"max": km(FARTHEST_M, lang)})
     ends = sum(isinstance(end, Place) and end.radius_km > 0 for end in (claim.start, claim.end))
-    told = (say.measured + _distance_ending(finding, stated, ends, say)).format(**facts)
+    told = say.measured.format(**facts)
+    if finding.nearer:
+        told = say.measured.format(**facts | figures(stated, finding, finding.nearer, lang))
+        told += say.mainland.format(**facts)
+    told += _distance_ending(finding, stated, ends, say).format(**facts)
     if finding.against is None:
         return told
     other = km(finding.against.reading.distance_m, lang)

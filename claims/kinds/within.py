@@ -19,11 +19,11 @@ def find(claim: Within, atlas: Atlas) -> Finding:
         raise GeoError("only a place can be within, and only within a country or region")
     inside, way = measure.to_edge(place, area)
     error_m = place.accuracy_m + measure.accuracy_m(area, way.end)
-    agrees = isinstance(claim.of, CountryRef) and place.country == claim.of.code
+    code = claim.of.code if isinstance(claim.of, CountryRef) else ""
+    agrees = bool(code) and place.country == code
     ruling = verdict.within(inside, way.distance_m, error_m, agrees)
     sources = tuple(dict.fromkeys(s for s in (area.source, place.source) if s))
-    if agrees and not inside and not atlas.countries_at(place.at):
-        # The gazetteer has it there and the map has sea: an island is missing from the map.
+    if code and not inside and measure.lost_land(place, way.distance_m, atlas, code):
         return Finding(Verdict.NOT_CHECKED, Reason.NO_DATA, sources=sources)
     return Finding(
         *(ruling.verdict, ruling.reason, ruling.by, way),

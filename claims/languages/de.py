@@ -205,6 +205,7 @@ WORDS = Words(
         *("West", "Westnordwest", "Nordwest", "Nordnordwest"),
     ),
     measured="Die kürzeste Linie ({start} – {end}) misst {d} km{also}",
+    mainland="; bis zur Küste des Festlands (der größten Landmasse des Landes) {d} km{also}",
     distance={
         Verdict.CONFIRMED: "; „{text}“ besagt {low} bis {high} km, und die Entfernung liegt darin.",
         Verdict.ROUTE_ONLY: (
@@ -230,6 +231,10 @@ WORDS = Words(
         ),
         By.MARGIN: "; „{text}“ besagt {low} bis {high} km, was im Fehler der Daten liegt ({e} km).",
         By.ROUTE: "; „{text}“ passt zu einem Weg {travel}, der länger ist als die Luftlinie.",
+        By.MAINLAND: (
+            "; „{text}“ besagt {low} bis {high} km, und die längere der beiden Entfernungen liegt "
+            "darin."
+        ),
     },
     hedged="; „{text}“ passt ({loose_low} bis {loose_high} km).",
     either_edge=(

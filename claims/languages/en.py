@@ -215,6 +215,7 @@ WORDS = Words(
         *("west", "west-northwest", "northwest", "north-northwest"),
     ),
     measured="The shortest line between {start} and {end} measures {d} km{also}",
+    mainland="; to the coast of the mainland (the country’s largest land mass) it is {d} km{also}",
     distance={
         Verdict.CONFIRMED: "; “{text}” says {low} to {high} km, and the distance lies in it.",
         Verdict.ROUTE_ONLY: (
@@ -242,6 +243,7 @@ WORDS = Words(
             "; “{text}” says {low} to {high} km, which fits within the data’s error ({e} km)."
         ),
         By.ROUTE: "; “{text}” fits a way {travel}, which is longer than a straight line.",
+        By.MAINLAND: "; “{text}” says {low} to {high} km, and the longer of the two lies in it.",
     },
     hedged="; “{text}” fits ({loose_low} to {loose_high} km).",
     either_edge=(

@@ -209,6 +209,7 @@ WORDS = Words(
         *("oeste", "oestenoroeste", "noroeste", "nornoroeste"),
     ),
     measured="La línea más corta entre {start} y {end} mide {d} km{also}",
+    mainland="; hasta la costa de la mayor masa de tierra del país, {d} km{also}",
     distance={
         Verdict.CONFIRMED: "; «{text}» significa de {low} a {high} km, y la distancia está ahí.",
         Verdict.ROUTE_ONLY: (
@@ -237,6 +238,9 @@ WORDS = Words(
             "({e} km)."
         ),
         By.ROUTE: "; «{text}» encaja con un camino {travel}, más largo que la línea recta.",
+        By.MAINLAND: (
+            "; «{text}» significa de {low} a {high} km, y la mayor de las dos distancias está ahí."
+        ),
     },
     hedged="; «{text}» encaja (de {loose_low} a {loose_high} km).",
     either_edge=(

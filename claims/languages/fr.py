@@ -204,6 +204,10 @@ WORDS = Words(
         *("ouest", "ouest-nord-ouest", "nord-ouest", "nord-nord-ouest"),
     ),
     measured="La ligne la plus courte entre {start} et {end} mesure {d} km{also}",
+    mainland=(
+        " ; jusqu’à la côte de la plus grande terre d’un seul tenant du pays, elle mesure "
+        "{d} km{also}"
+    ),
     distance={
         Verdict.CONFIRMED: " ; « {text} » veut dire de {low} à {high} km : la distance y est.",
         Verdict.ROUTE_ONLY: (
@@ -235,6 +239,9 @@ WORDS = Words(
             "({e} km)."
         ),
         By.ROUTE: " ; « {text} » convient à un trajet {travel}, plus long que la ligne droite.",
+        By.MAINLAND: (
+            " ; « {text} » veut dire de {low} à {high} km : la plus longue des deux y est."
+        ),
     },
     hedged=" ; « {text} » convient (de {loose_low} à {loose_high} km).",
     either_edge=(

@@ -252,6 +252,7 @@ WORDS = Words(
         *("서", "서북서", "북서", "북북서"),
     ),
     measured="{start} – {end} 최단 거리는 {d} km{also}",
+    mainland="; 그 나라에서 가장 큰 땅덩어리(본토)의 해안까지는 {d} km{also}",
     distance={
         Verdict.CONFIRMED: "; “{text}”의 뜻은 {low}~{high} km이며 거리가 그 안에 있습니다.",
         Verdict.ROUTE_ONLY: (
@@ -277,6 +278,7 @@ WORDS = Words(
         ),
         By.MARGIN: ("; “{text}”의 뜻은 {low}~{high} km이며 자료의 오차({e} km) 안에서 맞습니다."),
         By.ROUTE: "; “{text}”: 직선보다 긴 {travel} 거리로 맞습니다.",
+        By.MAINLAND: "; “{text}”의 뜻은 {low}~{high} km이며 둘 중 먼 거리가 그 안에 있습니다.",
     },
     hedged="; “{text}”: {loose_low}~{loose_high} km로 맞습니다.",
     either_edge=(

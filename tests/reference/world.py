@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 import yaml
+from pyproj import Geod
 
 Array = npt.NDArray[np.float64]
 Point = tuple[float, float]
@@ -84,9 +85,16 @@ def polygons(target: dict[str, Any]) -> list[Any]:
             return []
 
 
-def shore(code: str) -> list[Any]:
-    """Return a country's outline less what lies within 10 km of one of its borders."""
-    outline = shapely.union_all([area.boundary for area in polygons({"country": code})])
+def mainland(code: str) -> list[Any]:
+    """Return the largest of a country's polygons, by PROJ's area on the ellipsoid."""
+    parts = shapely.get_parts(polygons({"country": code}))
+    area = Geod(ellps="WGS84").geometry_area_perimeter
+    return [max(parts, key=lambda part: abs(area(part)[0]))]
+
+
+def shore(code: str, land: list[Any] | None = None) -> list[Any]:
+    """Return a land's or country's outline less what is within 10 km of the country's borders."""
+    outline = shapely.union_all([area.boundary for area in land or polygons({"country": code})])
     return [
         shapely.difference(outline, shapely.buffer(shapely.union_all(borders(pairs(code))), 0.1))
     ]
@@ -264,6 +272,11 @@ def _from_outline(claim: dict[str, Any], at: Point) -> dict[str, str]:
             starts, ends = (here, reach) if isinstance(claim["from"], str) else (reach, here)
             off = off_deg(starts, ends, claim["stated"])
             return _told(metres, f"{NEAREST}; RhumbSolve", off=off)
+        case "distance" if isinstance(claim["to"], dict) and "coast" in claim["to"]:
+            code = claim["to"]["coast"]
+            far, _ = nearest(edges(shore(code, mainland(code))), at)
+            other = f"{far / 1000:.4f}" if far > metres + 1 else ""
+            return _told(metres, NEAREST) | {"other_km": other}
         case _:
             return _told(metres, NEAREST, inside="yes" if inside else "")
 
