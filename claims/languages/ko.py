@@ -259,7 +259,7 @@ WORDS = Words(
             "; “{text}”: 두 곳 사이의 어떤 직선(최대 {max} km)보다 길지만, 육로나 뱃길이라면 "
             "그만큼 될 수 있습니다."
         ),
-        Verdict.OFF: "; “{text}”: {gap} km 차이로, 반올림을 고려하면 4분의 1 이내입니다.",
+        Verdict.OFF: "; “{text}”: {gap} km 차이로, 반올림을 고려하면 10분의 1 이내입니다.",
         Verdict.CONTRADICTED: "; “{text}”: {gap} km 차이가 납니다.",
     },
     consistent={
