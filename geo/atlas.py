@@ -379,10 +379,10 @@ class Atlas:
         return self._shelf.remember(("countries at", at.lon, at.lat), make)
 
     def _countries_at(self, at: LonLat) -> tuple[str, ...]:
-        near = self.table(COUNTRIES, (at.lon, at.lat, at.lon, at.lat))
+        near = self._shelf.table(COUNTRIES).holding(at.lon, at.lat, "code", "geometry")
         # What ends at a pole holds it.
-        holds = shapely.intersects_xy(near.geometry.to_numpy(), at.lon, at.lat)
-        return tuple(sorted(set(near["code"][holds])))
+        holds = [shapely.intersects_xy(row["geometry"], at.lon, at.lat) for row in near]
+        return tuple(sorted({row["code"] for row, held in zip(near, holds, strict=True) if held}))
 
     def second_countries_at(self, at: LonLat) -> tuple[str, ...]:
         """Return the codes of the countries that hold a position by Natural Earth."""

@@ -104,6 +104,32 @@ class ParquetTable:
             lambda first, last: first <= high and low <= last,
         )
 
+    @_whole
+    def holding(self, lon: float, lat: float, *columns: str) -> list[Row]:
+        """Return some columns of the rows whose bounding box holds a position, in degrees."""
+        west, south, east, north = self._boxes
+        inside = (west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)
+        found = np.flatnonzero(inside)
+        groups = np.searchsorted(self._ends, found, side="right")
+        kept = []
+        for group in np.unique(groups).tolist():
+            table = self._file.read_row_group(group, list(columns))
+            first = int(self._ends[group]) - len(table)
+            kept += [table.slice(row - first, 1) for row in found[groups == group].tolist()]
+        return _rows(pa.concat_tables(kept)) if kept else []
+
+    @cached_property
+    def _boxes(self) -> list[npt.NDArray[Any]]:
+        """The bounds of all n rows: west, south, east and north, each of shape (n,)."""
+        boxes = self._file.read(["bbox"])["bbox"].combine_chunks()
+        return [np.from_dlpack(boxes.field(side)) for side in ("xmin", "ymin", "xmax", "ymax")]
+
+    @cached_property
+    def _ends(self) -> npt.NDArray[np.int64]:
+        """How many rows there are up to the end of each group."""
+        groups = range(self._file.num_row_groups)
+        return np.cumsum([self._file.metadata.row_group(group).num_rows for group in groups])
+
     def _select(
         self,
         columns: tuple[str, ...],

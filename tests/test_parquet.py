@@ -43,3 +43,14 @@ def test_of_length_finds_each_text_of_so_many_letters_once() -> None:
     assert set(found) == expected
     assert len(found) == len(expected) > 1_000
     assert table.of_length("folded", 10_000, 10_001) == []
+
+
+@pytest.mark.parametrize(
+    "at", [(7.43, 43.73), (130.64, 42.42), (180.0, 68.0), (12.0, -90.0), (0.0, 0.0)]
+)
+def test_holding_finds_the_rows_whose_box_holds_a_position(at: tuple[float, float]) -> None:
+    file = DATA / "odbl/countries.parquet"
+    wanted = gpd.read_parquet(file, bbox=(*at, *at))
+    found = ParquetTable(file).holding(*at, "code", "geometry")
+    assert [row["code"] for row in found] == list(wanted["code"])
+    assert [row["geometry"].wkb for row in found] == list(wanted.geometry.to_wkb())
