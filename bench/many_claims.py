@@ -51,7 +51,8 @@ def _claims() -> Iterator[str]:
             f"{{kind: between, place: p{a}, of: [p{b}, p{c}]}}",
             f"{{kind: nearest, place: p{a}, to: {{border: [{border}]}}, among: {{{PEOPLE}}}}}",
             f"{{kind: length, of: {{border: [{border}]}}, stated: {i % 50 + 2}00 km}}",
-        )[i % 8]
+            f"{{kind: distance, from: p{a}, to: {{coast: {border[4:]}}}, stated: {i % 71 + 2}0 km}}",
+        )[i % 9]
 
 
 def measure(count: int) -> tuple[float, float]:

@@ -71,7 +71,12 @@ def _equal_area(at: Positions) -> Positions:
 
 
 def _left_over(line: Positions, borders: BaseGeometry, other: BaseGeometry) -> bool:
-    return bool(_beside(line, borders).all() and not _beside(line, other).any())
+    middle = line[len(line) // 2 :][:1]  # a long coast goes away from the border soon
+    return bool(
+        _beside(middle, borders).all()
+        and _beside(line, borders).all()
+        and not _beside(line, other).any()
+    )
 
 
 def _beside(at: Positions, lines: BaseGeometry) -> npt.NDArray[np.bool_]:
