@@ -10,7 +10,6 @@ from claims import kinds
 from claims.languages import words
 from claims.model import Claim, Finding, Reason, Verdict
 from claims.wording import called, either, km, whole
-from claims.words import Words
 from geo.atlas import Atlas
 from geo.model import Place, Target, places_of
 
@@ -32,7 +31,7 @@ def _sentence(claim: Claim, finding: Finding, atlas: Atlas, lang: str) -> str:
         sentence = say.inside_island if island else say.reasons[finding.reason]
         return sentence.format(**_named(claim, finding, atlas, lang))
     if finding.verdict is Verdict.DEPENDS:
-        return say.depends.format(readings=_by_viewpoint(finding, say, lang))
+        return say.depends.format(readings=_by_viewpoint(claim, finding, lang))
     return kinds.sentence(claim, finding, atlas, lang)
 
 
@@ -66,13 +65,14 @@ def _candidate(place: Place, atlas: Atlas, lang: str) -> str:
     )
 
 
-def _by_viewpoint(finding: Finding, say: Words, lang: str) -> str:
+def _by_viewpoint(claim: Claim, finding: Finding, lang: str) -> str:
     """Return each viewpoint's verdict, and how far it is from there; an island has no way out."""
-    told = []
+    told, say = [], words(lang)
+    so_far = say.from_edge if claim.kind == "within" else say.so_far
     for view in finding.alternatives:
         if view.reading.name in say.viewpoints:
             word, far = say.verdicts[view.verdict], view.reading.distance_m
             lower = word[:1].lower() + word[1:]
-            away = say.so_far.format(d=km(far, lang)) if math.isfinite(far) else ""
+            away = so_far.format(d=km(far, lang)) if math.isfinite(far) else ""
             told.append(say.by_viewpoint.format(say.viewpoints[view.reading.name], lower) + away)
     return say.semicolon.join(told)

@@ -49,6 +49,7 @@ class Words:
     viewpoints: Mapping[str, str]
     by_viewpoint: str
     so_far: str
+    from_edge: str
     semicolon: str
     unit_mismatch: str
     inside_island: str

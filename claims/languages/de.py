@@ -351,6 +351,7 @@ WORDS = Words(
     viewpoints={"default": "UN-Generalversammlung", "de-facto": "tatsächliche Kontrolle"},
     by_viewpoint="{}: {}",
     so_far=" ({d} km)",
+    from_edge=" ({d} km vom Rand)",
     semicolon="; ",
     unit_mismatch=(
         "Die beiden Zahlen in „{text}“ schließen einander aus: {a} sind {b} km, nicht {c}."

@@ -354,6 +354,7 @@ WORDS = Words(
     viewpoints={"default": "UN General Assembly", "de-facto": "actual control"},
     by_viewpoint="{}: {}",
     so_far=" ({d} km)",
+    from_edge=" ({d} km from the edge)",
     semicolon="; ",
     unit_mismatch="The two figures of “{text}” cannot both be right: {a} is {b} km, not {c}.",
     inside_island="{start} and {end}: one lies inside the other, which has no land border.",

@@ -349,6 +349,7 @@ WORDS = Words(
     viewpoints={"default": "Asamblea General de la ONU", "de-facto": "control efectivo"},
     by_viewpoint="{}: {}",
     so_far=" ({d} km)",
+    from_edge=" (a {d} km del límite)",
     semicolon="; ",
     unit_mismatch="Las dos cifras de «{text}» se excluyen: {a} son {b} km, no {c}.",
     inside_island="{start} y {end}: uno está dentro del otro, que no tiene frontera terrestre.",

@@ -361,6 +361,7 @@ WORDS = Words(
     viewpoints={"default": "Assemblée générale de l’ONU", "de-facto": "contrôle effectif"},
     by_viewpoint="{} : {}",
     so_far=" ({d} km)",
+    from_edge=" (à {d} km de la limite)",
     semicolon=" ; ",
     unit_mismatch="Les deux chiffres de « {text} » s’excluent : {a} font {b} km, non {c}.",
     inside_island="{start} et {end} : l’un est dans l’autre, qui n’a pas de frontière terrestre.",

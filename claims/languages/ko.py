@@ -374,6 +374,7 @@ WORDS = Words(
     viewpoints={"default": "유엔 총회", "de-facto": "실효 지배"},
     by_viewpoint="{}: {}",
     so_far=" ({d} km)",
+    from_edge=" (경계에서 {d} km)",
     semicolon="; ",
     unit_mismatch="“{text}”의 두 수치는 함께 맞을 수 없습니다: {a} = {b} km(≠ {c}).",
     inside_island="{start}, {end}: 하나가 다른 하나 안에 있고, 그곳에는 육상 국경이 없습니다.",

@@ -368,6 +368,7 @@ WORDS = Words(
     viewpoints={"default": "Генеральная Ассамблея ООН", "de-facto": "фактический контроль"},
     by_viewpoint="{}: {}",
     so_far=" ({d} км)",
+    from_edge=" ({d} км от границы)",
     semicolon="; ",
     unit_mismatch="Два числа в «{text}» не могут быть верны вместе: {a} — это {b} км, а не {c}.",
     inside_island="{start} и {end}: одно внутри другого, у которого нет сухопутной границы.",
