@@ -15,7 +15,7 @@ from geo.closest import Closest, closest
 from geo.geodesic import MOST_LON, distance_m, numbers
 from geo.model import Area, Feature, GeoError, Line, LonLat, Place, PositionError
 from geo.parquet import ParquetTable
-from geo.pieces import Array, Index, Pieces, cut, divide, segments
+from geo.pieces import Array, Index, Pieces, along, cut, divide, segments
 from geo.quadtree import Quadtree, codes, grow
 from geo.reference import Nearest, nearest_point
 
@@ -87,7 +87,8 @@ def points_within(geometry: BaseGeometry, at: LonLat, radius_m: float) -> Array:
     Shape (n, 2), degrees lon/lat: the vertices and the cuts between them, at most 4 km apart.
     """
     start, way, _, _ = divide(segments(geometry))
-    points: Array = np.unique(np.vstack([start, start + way]), axis=0)
+    ends = np.column_stack(along(start, way, np.ones(len(start))))
+    points: Array = np.unique(np.vstack([start, ends]), axis=0)
     near: Array = points[distance_m(at.lon, at.lat, points[:, 0], points[:, 1]) <= radius_m]
     return near
 

@@ -53,8 +53,17 @@ class Pieces:
 
     def at(self, piece: Index, t: Array) -> tuple[Array, Array]:
         """Return longitudes and latitudes of points on pieces."""
-        lon, lat = (self.start[piece] + self.way[piece] * t[:, None]).T
-        return lon, lat
+        return along(self.start[piece], self.way[piece], t)
+
+
+def along(start: Array, way: Array, t: Array) -> tuple[Array, Array]:
+    """Return longitudes and latitudes at t in [0, 1] of n ways, each from its start, shape (n, 2).
+
+    Rounding takes none past a pole, where no latitude is, nor past the last longitude.
+    """
+    most = np.array([MOST_LON, 90.0])
+    lon, lat = np.clip(start + way * t[:, None], -most, most).T
+    return lon, lat
 
 
 def segments(geometry: BaseGeometry) -> Array:
@@ -118,7 +127,7 @@ def cut(lines: Sequence[BaseGeometry]) -> Pieces:
     edges = [segments(line) for line in lines]
     line = np.repeat(np.arange(len(lines)), [len(part) for part in edges])
     start, way, length, edge = divide(np.vstack([np.empty((0, 4)), *edges]))
-    origin, end, middle = (ecef(*(start + way * t).T) for t in (0.0, 1.0, 0.5))
+    origin, end, middle = (ecef(*along(start, way, np.array([t]))) for t in (0.0, 1.0, 0.5))
     chord = end - origin
     bow = 4 * middle - 2 * (origin + end)
     frame = np.vstack([origin, chord, 1 / np.maximum(dot(chord, chord), 1e-12)])

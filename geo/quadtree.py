@@ -23,7 +23,7 @@ from geo.ellipsoid import (
     most_m,
 )
 from geo.geodesic import WGS84
-from geo.pieces import Array, Index, Pieces
+from geo.pieces import Array, Index, Pieces, along
 
 Code = npt.NDArray[np.uint64]
 
@@ -299,7 +299,7 @@ def _circles(cells: _Cells, level: int) -> tuple[Array, Array, Array]:
 def _measured(lon: Array, lat: Array, items: _Items, item: Index, t: Array) -> tuple[Array, Array]:
     """Return lower and upper bounds of distances by a geodesic to a point of each item."""
     start, way = items.start[item], items.way[item]
-    foot_lon, foot_lat = (start + way * t[:, None]).T
+    foot_lon, foot_lat = along(start, way, t)
     azimuth, _, length = (np.asarray(v) for v in WGS84.inv(foot_lon, foot_lat, lon, lat))
     east, north = metres_per_degree(foot_lat)
     slope = -(np.sin(np.radians(azimuth)) * east * way[:, 0]

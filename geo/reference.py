@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.ellipsoid import ecef, metres_per_degree
 from geo.geodesic import WGS84, distance_m
 from geo.model import GeoError, LonLat
-from geo.pieces import Array, divide, segments
+from geo.pieces import Array, along, divide, segments
 
 _HALVINGS = 40
 """Bisections on a piece: 4 km / 2⁴⁰ is 4 nm."""
@@ -103,7 +103,7 @@ def _closest_on(start: Array, way: Array, at: LonLat) -> tuple[Array, Array]:
     low, high = np.zeros(len(start)), np.ones(len(start))
     for _ in range(_HALVINGS):
         t = (low + high) / 2
-        lon, lat = (start + way * t[:, None]).T
+        lon, lat = along(start, way, t)
         towards = WGS84.inv(lon, lat, np.full_like(lon, at.lon), np.full_like(lat, at.lat))[0]
         # The distance falls along the piece while the piece heads towards the point.
         azimuth = np.radians(np.asarray(towards))
@@ -112,8 +112,7 @@ def _closest_on(start: Array, way: Array, at: LonLat) -> tuple[Array, Array]:
         low, high = np.where(falls, t, low), np.where(falls, high, t)
     t = (low + high) / 2
     t = np.where(t < 2.0 ** (1 - _HALVINGS), 0.0, np.where(t > 1 - 2.0 ** (1 - _HALVINGS), 1.0, t))
-    lon, lat = (start + way * t[:, None]).T
-    return lon, lat
+    return along(start, way, t)
 
 
 def _wrapped(lon: float) -> float:

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.geodesic import distance_m
 from geo.model import LonLat
-from geo.nearest import nearest_point, nearest_points
+from geo.nearest import nearest_point, nearest_points, points_within
 
 NOTHING_M = 1e-3
 """What the project promises: no error beyond a millimetre."""
@@ -69,7 +69,7 @@ def zoomed_m(geometry: BaseGeometry, at: LonLat) -> float:
             low, high = 0.0, 1.0
             for _ in range(5):
                 t = np.linspace(low, high, 3001)
-                lon, lat = (a + (b - a) * t[:, None]).T
+                lon, lat = np.clip(a + (b - a) * t[:, None], [-540, -90], [540, 90]).T
                 away = distance_m(at.lon, at.lat, lon, lat)
                 first = int(away.argmin())
                 low, high = t[max(first - 1, 0)], t[min(first + 1, 3000)]
@@ -141,6 +141,7 @@ ABOUT_THE_POLE = [
     [(-162.72400012849093, -53.098745977127344), (-84.36475600615744, -55.16614483519359)],
     [(6.90927898768654, 68.81015288285613), (-379.9315157576571, 8.609215009677271)],
 ]
+TO_THE_POLE = [(-45.5, 70.5), (-45.5, 90)]
 AFAR = [(9, 9), (11, 10.5)]
 
 
@@ -173,6 +174,11 @@ AFAR = [(9, 9), (11, 10.5)]
         ("a parallel that is the pole", [(-180, 90), (180, 90)], (10, 80), None),
         ("a ring about the pole from the other pole", [(-180, 89.9), (180, 89.9)], (1, -90), None),
         ("a point for a line", [(5, 5), (5, 5)], (6, 6), None),
+        # The sum of 128 pieces of 19.5° is 1e-14° more: past the pole, or the last longitude.
+        ("the end of a meridian: the pole", TO_THE_POLE, (-158.4, 75.5), 1619217.732087),
+        ("beside the end of a meridian", [(20, 50.2), (20, 90)], (-160, 89.9), None),
+        ("from pole to pole", [(-180, -90), (180, 90)], (-39.15785142, 71.60606839), None),
+        ("to the last longitude", [(519.8, 10), (540, 20.3)], (180, 30), None),
         # An edge that turns about a pole, from beside it: the distance is all but flat along it.
         ("about the south pole", ABOUT_THE_POLE[0], (-134.2954344738049, -87.48185834622446), None),
         ("closer about it", ABOUT_THE_POLE[1], (-165.48959876603965, -88.36740087424813), None),
@@ -189,6 +195,18 @@ def test_hard_places(
     assert fast.distance_m[0] == pytest.approx(brute_m, abs=NOTHING_M)
     assert fast.distance_m[0] == pytest.approx(metres(geometry, position), abs=3e-4)
     assert truth_m is None or brute_m == pytest.approx(truth_m, abs=NOTHING_M)
+
+
+@pytest.mark.parametrize("line", [TO_THE_POLE, [(-180, -90), (180, 90)], [(-540, 90), (540, -90)]])
+def test_many_points_and_a_line_that_ends_at_a_pole(line: list[tuple[float, float]]) -> None:
+    lon, lat = np.random.default_rng(1).uniform((-180, -90), (180, 90), (200, 2)).T
+    found = nearest_points(LineString(line), lon, lat)
+    slow = [
+        nearest_point(LineString(line), LonLat(*at)).distance_m for at in zip(lon, lat, strict=True)
+    ]
+    assert np.abs(found.distance_m - slow).max() <= 3e-4
+    near = points_within(LineString(line), LonLat(0, 89.99), 1e5)
+    assert (near[:, 1] == 90.0).any()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from claims.languages import LEXICONS
-from claims.stated import LONGEST, StatedError, parse_direction, parse_length
+from claims.stated import LONGEST, StatedError, figures_of, parse_direction, parse_length
 from geo.units import METRES
 
 HERE = Path(__file__).parent
@@ -41,6 +41,18 @@ def test_what_a_figure_says_and_may_mean(row: dict[str, str]) -> None:
     expected = [float(row[f"{end}_km"]) for end in ("low", "high", "loose_low", "loose_high")]
     km = [m / 1000 for m in (found.low_m, found.high_m, found.loose_low_m, found.loose_high_m)]
     assert km == pytest.approx(expected, rel=1e-9, nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in READ if row["value"] != "nan"],
+    ids=lambda row: f"{row['lang']}: {row['text']}",
+)
+def test_the_first_figure_of_a_text_is_its_value(row: dict[str, str]) -> None:
+    first, *others = figures_of(row["text"], row["lang"])
+    assert first.unit == row["unit"]
+    assert first.a.s == pytest.approx(float(row["value"]) * METRES[row["unit"]], rel=1e-9)
+    assert len(others) <= 1
 
 
 @pytest.mark.parametrize("row", REFUSED, ids=lambda row: f"{row['lang']}: {row['text']}")
