@@ -42,6 +42,7 @@ def _claims() -> Iterator[str]:
     borders = cycle(BORDERS)
     for i, (a, b, c) in enumerate(cycle(permutations(range(CITIES), 3))):
         border = next(borders)
+        shore = border[4:]
         yield (
             f"{{kind: distance, from: p{a}, to: p{b}, stated: {i % 97 + 3}0 km}}",
             f"{{kind: distance, from: p{a}, to: {{border: [{border}]}}, stated: {i % 89 + 2}0 km}}",
@@ -51,7 +52,7 @@ def _claims() -> Iterator[str]:
             f"{{kind: between, place: p{a}, of: [p{b}, p{c}]}}",
             f"{{kind: nearest, place: p{a}, to: {{border: [{border}]}}, among: {{{PEOPLE}}}}}",
             f"{{kind: length, of: {{border: [{border}]}}, stated: {i % 50 + 2}00 km}}",
-            f"{{kind: distance, from: p{a}, to: {{coast: {border[4:]}}}, stated: {i % 71 + 2}0 km}}",
+            f"{{kind: distance, from: p{a}, to: {{coast: {shore}}}, stated: {i % 71 + 2}0 km}}",
         )[i % 9]
 
 

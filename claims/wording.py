@@ -83,9 +83,10 @@ def called(target: Target, atlas: Atlas, lang: str) -> str:
         case CountryRef(code):
             kind = "the country" if code in say.articled else "country"
         case RegionRef(codes):
-            if len(codes) > 3:
+            if len(codes) > 3 and not atlas.together(codes):
                 return say.regions.format(len(codes))
-            kind = "region"
+            ends = atlas.name(target, lang).rpartition(" ")[2]
+            kind = "the region" if ends in say.articled_ends else "region"
         case RiverRef():
             kind = "river"
         case _:

@@ -60,3 +60,4 @@ class Words:
     reasons: Mapping[Reason, str]
     candidate: str
     articled: frozenset[str] = frozenset()
+    articled_ends: frozenset[str] = frozenset()

@@ -17,7 +17,7 @@ from shapely import LineString, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.coast import coast, mainland
-from geo.fold import fold, near
+from geo.fold import fold, near, squeeze
 from geo.gazetteer import Candidate, Gazetteer
 from geo.geodesic import geodesic_line
 from geo.model import (
@@ -130,7 +130,7 @@ class Atlas:
         if name.upper() in known:
             return name.upper()
         names = ((c, n) for c, by in known.items() for lang in langs for n in by.get(lang, ()))
-        also = ((c, n) for c, _, n in self._shelf.region_names_also if fold(n) == fold(name))
+        also = ((c, n) for c, _, n in self._shelf.region_names_also if squeeze(n) == squeeze(name))
         try:
             return _code_of("region", name, chain(names, also))
         except UnknownNameError as error:
@@ -220,13 +220,18 @@ class Atlas:
             case CountryRef(code) | CoastRef(code):
                 return self.country_name(code, lang)
             case RegionRef(codes):
-                together = " ".join(sorted(codes))
-                named = [together] if together in self._shelf.region_names else codes
+                together = self.together(codes)
+                named = [together] if together else codes
                 return ", ".join(self.region_name(code, lang) for code in named)
             case RiverRef(key):
                 return self._shelf.river_name(key, lang)
             case _:
                 assert_never(target)
+
+    def together(self, codes: Sequence[str]) -> str:
+        """Return the key of the one name that regions have (Darfur), '' if they have none."""
+        key = " ".join(sorted(codes))
+        return key if key in self._shelf.region_names else ""
 
     def country_name(self, code: str, lang: str) -> str:
         """Return a country's name in a language (CLDR, through babel), else its code."""
@@ -426,15 +431,19 @@ def _code_of(kind: str, name: str, names: Iterable[tuple[str, str]]) -> str:
 
 
 def _by_name(names: Iterable[tuple[str, str]]) -> dict[str, dict[str, str]]:
-    """Return the codes that bear each folded name, and how it is spelt for each."""
+    """Return the codes that bear each folded name, and how it is spelt for each.
+
+    Spaces make no difference, as in Korean: 가자 지구 is 가자지구.
+    """
     known: dict[str, dict[str, str]] = {}
     for code, spelling in names:
-        known.setdefault(fold(spelling), {}).setdefault(code, spelling)
+        for key in {fold(spelling), squeeze(spelling)}:
+            known.setdefault(key, {}).setdefault(code, spelling)
     return known
 
 
 def _code_in(kind: str, name: str, known: Mapping[str, Mapping[str, str]]) -> str:
-    match list(known.get(fold(name), {}).items()):
+    match list((known.get(fold(name)) or known.get(squeeze(name), {})).items()):
         case [(code, _)]:
             return code
         case []:

@@ -60,7 +60,7 @@ def _degrees(*values: npt.ArrayLike) -> list[Degrees]:
             raise PositionError("a position holds a value that is not a number")
         what, most = ("latitude", 90.0) if at % 2 else ("longitude", MOST_LON)
         if (beyond := np.abs(array) > most).any():
-            raise PositionError(f"{what} {array[beyond].flat[0]:g} is outside ±{most:g}")
+            raise PositionError(f"{what} {array[beyond].flat[0]:.12g} is outside ±{most:g}")
     return [np.array(array) for array in arrays]
 
 

@@ -100,7 +100,7 @@ def _joined(
     for name, values, most in (("longitude", lon, MOST_LON), ("latitude", lat, 90.0)):
         # Written so that NaN is bad too.
         for at in np.flatnonzero(~(np.abs(values) <= most)):
-            errors[at] = errors[at] or f"{name} {values[at]:g} is not within ±{most:g}"
+            errors[at] = errors[at] or f"{name} {values[at]:.12g} is not within ±{most:g}"
     good = np.array([error is None for error in errors], np.bool_)
     found = index.query(lon[good], lat[good])
     new = {

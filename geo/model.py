@@ -66,9 +66,9 @@ class LonLat:
                 if abs(self.lon) <= 90 and abs(self.lat) <= 180
                 else ""
             )
-            raise PositionError(f"latitude {self.lat:g} is outside ±90{swapped}")
+            raise PositionError(f"latitude {self.lat:.12g} is outside ±90{swapped}")
         if abs(self.lon) > 180:
-            raise PositionError(f"longitude {self.lon:g} is outside ±180")
+            raise PositionError(f"longitude {self.lon:.12g} is outside ±180")
 
 
 @dataclass(frozen=True, slots=True)

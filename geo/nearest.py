@@ -187,7 +187,7 @@ def positions(lon: npt.ArrayLike, lat: npt.ArrayLike) -> tuple[Array, Array]:
         bad = np.flatnonzero(~(np.abs(values) <= most))
         if len(bad):
             row = int(bad[0])
-            raise PositionError(f"row {row}: {name} {values[row]:g} is outside ±{most:g}")
+            raise PositionError(f"row {row}: {name} {values[row]:.12g} is outside ±{most:g}")
     return (lons + 180.0) % 360.0 - 180.0, lats
 
 

@@ -79,7 +79,7 @@ def segments(geometry: BaseGeometry) -> Array:
     # Written so that NaN is bad too.
     for at in np.flatnonzero(~(np.abs(vertices) <= (MOST_LON, 90.0)).all(axis=1))[:1]:
         lon, lat = vertices[at]
-        raise PositionError(f"vertex {at}: {lon:g}, {lat:g} is outside ±{MOST_LON:g}, ±90")
+        raise PositionError(f"vertex {at}: {lon:.12g}, {lat:.12g} is outside ±{MOST_LON:g}, ±90")
     coords, part = shapely.get_coordinates(_lines(geometry), return_index=True)
     same = part[1:] == part[:-1]
     return np.hstack([coords[:-1][same], coords[1:][same]])

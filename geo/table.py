@@ -174,7 +174,7 @@ def position_columns(schema: pa.Schema) -> tuple[str, ...]:
             the metadata of a geometry, which the joined table takes on, are damaged.
     """
     if twice := [name for name in schema.names if schema.names.count(name) > 1]:
-        raise TableError(f"the header names a column twice: {twice[0]}")
+        raise TableError(f"the header names a column twice: {twice[0] or 'one without a name'}")
     primary = _primary(schema) if b"geo" in (schema.metadata or {}) else None
     found: list[str] = []
     for spellings in _NAMES:
@@ -207,7 +207,7 @@ class _Primary(NamedTuple):
     """What GeoParquet's metadata say of the primary column."""
 
     name: str
-    encoding: object
+    encoding: str
     crs: Any
 
 
@@ -216,8 +216,10 @@ def _primary(schema: pa.Schema) -> _Primary:
         geo = json.loads(schema.metadata[b"geo"])
         name = str(geo["primary_column"])
         column = geo["columns"][name]
-        schema.field(name)
-        return _Primary(name, column["encoding"], column.get("crs") or "OGC:CRS84")
+        encodings = {other: its["encoding"].strip() for other, its in geo["columns"].items()}
+        for other in encodings:
+            schema.field(other)
+        return _Primary(name, encodings[name], column.get("crs", "OGC:CRS84"))
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         reason = f"{type(error).__name__}: {error}"
         raise TableError(f"the GeoParquet metadata ('geo') are damaged: {reason:.200}") from None
@@ -238,7 +240,7 @@ def _in_degrees(column: _Primary, schema: pa.Schema) -> str:
     except CRSError:
         in_degrees = False
     if not in_degrees:
-        called = crs.get("name", "another CRS") if isinstance(crs, dict) else crs
+        called = str((crs.get("name") if isinstance(crs, dict) else crs) or "an unknown CRS")
         raise TableError(f"geometry {name} is in {called:.80}. Bring it into EPSG:4326, degrees")
     return name
 

@@ -153,5 +153,5 @@ def _position(text: str) -> LonLat | None:
             raise PositionError(f"'{text}' is no position. Write lon,lat: 2.35,48.86") from None
         return None
     if MOST_LON < abs(lon) < math.inf:
-        raise PositionError(f"longitude {lon:g} is outside ±{MOST_LON:g}")
-    return LonLat((lon + 180) % 360 - 180 if abs(lon) > 180 else lon, lat)
+        raise PositionError(f"longitude {lon:.12g} is outside ±{MOST_LON:g}")
+    return LonLat((lon + 180) % 360 - 180 if 180 < abs(lon) < math.inf else lon, lat)

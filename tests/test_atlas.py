@@ -73,6 +73,7 @@ def atlas() -> Atlas:
         ("region", ["Xizang"], RegionRef(("CN-XZ",))),
         ("region", ["bande de Gaza"], RegionRef(("PS-GZZ",))),
         ("region", ["Cisjordanie"], RegionRef(("PS-WBK",))),
+        ("region", ["가자지구"], RegionRef(("PS-GZZ",))),
         ("region", ["Donbas"], RegionRef(("UA-09", "UA-14"))),
         ("region", ["Donetsk Oblast", "донбасс"], RegionRef(("UA-14", "UA-09"))),
         ("region", ["Primorye"], RegionRef(("RU-PRI",))),

@@ -50,7 +50,7 @@ def test_a_csv_keeps_its_columns_and_its_bad_rows(tmp_path: Path) -> None:
     code, said, warned = run(str(points), "-o", str(out))
     assert (code, said) == (0, f"{out}: 6 rows, 4 of them set aside with their error\n")
     assert warned.splitlines() == [
-        "row 2: latitude 131.886 is not within ±90",
+        "row 2: latitude 131.8855 is not within ±90",
         "row 3: lon 'east' is no number",
         "row 4: 2 fields where 4 are expected: short,1",
         "row 5: lon '' is no number",
@@ -91,6 +91,7 @@ def test_parquet_and_geoparquet_of_many_batches(tmp_path: Path) -> None:
         (b"name,x,y\na,1,2\n", "no column lon or lng or long or longitude in: name, x, y"),
         (b"lon,Longitude,lat\n1,2,3\n", "more than one column lon or"),
         (b"lon,lat,pair\n1,2,3\n", "a new column would be called pair too"),
+        (b"lon,lat,,\n1,2,,\n", "the header names a column twice: one without a name"),
         (b"lon,lon,lat\n1,2,3\n", "the header names a column twice: lon"),
         (b"lon,lat\n1,\xff\n", "line 2: no UTF-8 text. Save the table as UTF-8"),
         (b"PAR1 and no more", "cannot be read as a table of points"),
@@ -159,6 +160,15 @@ EMPTY, LINE = shapely.to_wkb([shapely.Point(), shapely.LineString([(0, 0), (1, 1
         (geoparquet(), ["POINT (1 2)"], "geometry geometry is string"),
         (geoparquet("EPSG:2154"), [POINT], "is in EPSG:2154. Bring it into EPSG:4326"),
         (geoparquet({"name": "Lambert-93"}), [POINT], "is in Lambert-93"),
+        (geoparquet({}), [POINT], "is in an unknown CRS"),
+        (geoparquet(5), [POINT], "is in 5. Bring"),
+        (geoparquet([1]), [POINT], "is in [1]. Bring"),
+        (geoparquet().replace("WKB", "").replace('""', "null"), [POINT], "damaged: AttributeError"),
+        (
+            geoparquet().replace('"columns": {', '"columns": {"gone": {"encoding": "WKB"}, '),
+            [POINT],
+            "damaged: KeyError",
+        ),
     ],
 )
 def test_geoparquet_that_is_damaged_or_not_in_degrees(

@@ -11,7 +11,12 @@ import pytest
 from claims.languages import WORDS
 from layers.languages import CAPTION, INTERFACE, TEXT
 
-ENGLISH_ALONE = ("things the country", "things the coast", "things the land border")
+ENGLISH_ALONE = (
+    "things the country",
+    "things the coast",
+    "things the land border",
+    "things the region",
+)
 """Some countries' names take an article in an English sentence."""
 
 

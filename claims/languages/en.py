@@ -200,6 +200,7 @@ WORDS = Words(
         "country": "{}",
         "the country": "the {}",
         "region": "{}",
+        "the region": "the {}",
         "river": "the {} river",
         "land border": "the land border of {}",
         "the land border": "the land border of the {}",
@@ -390,4 +391,5 @@ WORDS = Words(
             *("US", "VG", "VI"),
         )
     ),
+    articled_ends=frozenset(("Bank", "Islands", "Region", "Strip", "Territories", "Territory")),
 )
