@@ -362,6 +362,25 @@ def test_a_country_with_an_article(code: str, lang: str, name: str, atlas: Atlas
     assert called(CountryRef(code), atlas, lang) == name
 
 
+@pytest.mark.parametrize(
+    ("region", "lang", "name"),
+    [
+        ("West Bank", "en", "the West Bank"),
+        ("West Bank", "fr", "Cisjordanie"),
+        ("Primorsky Krai", "en", "Primorsky Krai"),
+        ("Darfur", "en", "Darfur"),  # five states, whose name together it is
+        ("Donbas", "ru", "Донбасс"),
+    ],
+)
+def test_a_region_in_a_sentence(region: str, lang: str, name: str, atlas: Atlas) -> None:
+    assert called(atlas.region([region], ["en"]), atlas, lang) == name
+
+
+def test_regions_without_a_name_together_are_counted(atlas: Atlas) -> None:
+    some = atlas.region(["RU-PRI", "RU-KHA", "RU-AMU", "RU-SAK"], ["en"])
+    assert called(some, atlas, "en") == "a union of 4 regions"
+
+
 # --- readings -----------------------------------------------------------------------------------
 
 

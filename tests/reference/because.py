@@ -26,7 +26,7 @@ BECAUSE = Path(__file__).with_name("because.csv")
 COLUMNS = ("claim", "kind", "verdict", "reason", "lang", "sentence")
 WITHIN_OTHERS = {
     *("things", "winds", "regions", "viewpoints", "by_viewpoint", "travel", "verdicts"),
-    *("from_centre", "semicolon", "articled", "positions"),
+    *("from_centre", "semicolon", "articled", "articled_ends", "positions"),
 }
 """Words that stand inside sentences, or apart from them; `says_…` are what authors write."""
 
