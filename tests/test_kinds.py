@@ -366,10 +366,10 @@ def test_a_country_with_an_article(code: str, lang: str, name: str, atlas: Atlas
     ("region", "lang", "name"),
     [
         ("West Bank", "en", "the West Bank"),
-        ("West Bank", "fr", "Cisjordanie"),
+        ("West Bank", "fr", "la région (Cisjordanie)"),
         ("Primorsky Krai", "en", "Primorsky Krai"),
         ("Darfur", "en", "Darfur"),  # five states, whose name together it is
-        ("Donbas", "ru", "Донбасс"),
+        ("Donbas", "ru", "регион (Донбасс)"),
     ],
 )
 def test_a_region_in_a_sentence(region: str, lang: str, name: str, atlas: Atlas) -> None:
