@@ -24,7 +24,7 @@ from tests.test_app import serve
 ROOT: Final = Path(__file__).resolve().parent.parent
 LOOK: Final = ROOT / "docs" / "look"
 STORY: Final = ROOT / "data" / "stories" / "vladivostok.yaml"
-CHECKED_ON: Final = "2026-11-24"
+CHECKED_ON: Final = "2026-11-27"
 COLOURS: Final = 40
 WIDE, NARROW = (1280, 800), (375, 800)
 MOST_BYTES: Final = 70_000
