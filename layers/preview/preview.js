@@ -8,7 +8,7 @@ const mounted = new WeakMap();
 const STYLE = `
   .frames { position: relative; height: var(--height); }
   iframe { position: absolute; inset: 0; width: 100%; height: 100%; box-sizing: border-box;
-    border: 1px solid #8884; border-radius: 6px; background: #fffefb; }
+    border: 1px solid #8884; border-radius: 6px; background: #fffefb padding-box; }
   iframe.loading { visibility: hidden; }`;
 
 function show(state, data) {
