@@ -68,7 +68,7 @@ def _goes_on(one: Figure, other: Figure) -> bool:
 
 def _together(one: Figure, other: Figure) -> Figure:
     """Return the sum of a figure and its smaller unit, which says how exact it is."""
-    total = Number(one.a.s + other.a.s, other.a.h, other.a.k)
+    total = replace(other.a, s=one.a.s + other.a.s)
     return Figure(total, total, one.unit, f"{one.text} {other.text}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from claims.lexicon import StatedError
@@ -15,15 +15,19 @@ Interval = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A written number in metres, with h and k of SPEC 3: half of what its last digit is worth."""
+    """A written number in metres, with h and k of SPEC 3: half of what its last digit is worth.
+
+    ``u`` is the whole of that.
+    """
 
     s: float
     h: float
     k: float
+    u: float
 
     def at_least(self, share: float) -> Number:
         """Return the number with h and k no smaller than a share of it."""
-        return Number(self.s, max(self.h, share * self.s), max(self.k, share * self.s))
+        return replace(self, h=max(self.h, share * self.s), k=max(self.k, share * self.s))
 
 
 def number(digits: str, decimals: str, scale: int, fraction: Fraction, metres: float) -> Number:
@@ -48,7 +52,7 @@ def number(digits: str, decimals: str, scale: int, fraction: Fraction, metres: f
         unit, last = 10.0 ** (scale + len(digits) - len(bare)), bare[-1:]
     h = min(unit / 2, 0.05 * value)
     k = max(h, min(5 * unit / 2 if last == "5" else unit / 2, 0.10 * value))
-    return Number(value * metres, h * metres, k * metres)
+    return Number(value * metres, h * metres, k * metres, unit * metres)
 
 
 def intervals(a: Number, b: Number, hedge: Hedge) -> tuple[Interval, Interval]:
@@ -60,6 +64,9 @@ def intervals(a: Number, b: Number, hedge: Hedge) -> tuple[Interval, Interval]:
             return (0.9 * a.s, b.s), (0.9 * a.s - a.h, b.s + b.h)
         case "just over":
             return (a.s, 1.1 * b.s), (a.s - a.h, 1.1 * b.s + b.h)
+        case "and some":
+            # up to the next step of the last digit, but hardly by more than half
+            return (a.s, b.s + min(b.u, b.s / 2)), (a.s - a.h, b.s + min(b.u, b.s))
         case "at most":
             return (b.s / 2, b.s), (0.0, b.s)
         case "at least":

@@ -58,7 +58,9 @@ class By(StrEnum):
 
 
 Travel = Literal["road", "rail", "sea"]
-Hedge = Literal["", "about", "nearly", "just over", "at most", "at least", "between", "vague"]
+Hedge = Literal[
+    "", "about", "nearly", "just over", "and some", "at most", "at least", "between", "vague"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,10 @@ def _take_hedge(text: str, lang: str) -> tuple[Hedge | None, str]:
     joined = re.search(f"(?:{between}).*(?:{joins})", text) is not None
     hedge, rest = _take_one_of(text, _hedges(lang, joined))
     again, shorter = _take_one_of(rest, _hedges(lang, joined))
-    rest = shorter if again == hedge else rest  # "약 130여 km": about, twice
+    if {hedge, again} == {"about", "and some"}:  # "약 130여 km"
+        hedge, rest = "about", shorter
+    elif again == hedge:  # "약 130km 정도"
+        rest = shorter
     if hedge and hedge != "about":
         _refuse_bound_inside(text, hedge, lang)
     numbers = _round_words(lang)

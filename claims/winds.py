@@ -41,7 +41,9 @@ def _bearing_deg(name: str, lang: str) -> float | None:
     if len(names) != 1:
         return None
     if letters := _letters(names[0], lang):
-        return _BEARINGS.get(letters)
+        # "с В" is "from E": of words of one letter, none can be told from a wind
+        apart = [part for part in re.split(r"[\s-]+", name) if _letters(part, lang)]
+        return _BEARINGS.get(letters) if len(apart) == 1 or len(letters) > 1 else None
     points = _words(names[0], lang)
     return _BEARINGS.get(points, _BEARINGS.get(points[::-1]) if len(points) == 2 else None)
 
@@ -56,7 +58,7 @@ def _understood(name: str, lang: str) -> str:
 
 def _letters(name: str, lang: str) -> str:
     letters = {folded(key): point for key, point in lexicon(lang).winds.letters.items()}
-    name = re.sub(r"\.[\s-]*", "", name)
+    name = re.sub(r"\.[\s-]*|(?<=\w)-(?=\w)", "", name)
     return "".join(letters[key] for key in name) if set(name) <= set(letters) else ""
 
 

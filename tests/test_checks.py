@@ -272,24 +272,30 @@ def test_elsewhere(
 
 
 @pytest.mark.parametrize(
-    ("name", "at", "code", "text", "verdict", "mainland_km"),
+    ("name", "at", "code", "text", "verdict", "mainland_km", "used"),
     [
         # GeodSolve to East Cape Sable, the southern end of the mainland (25°07′02″ N 81°05′17″ W):
         # 256.2 km; the Marquesas Keys (24.57° N 82.12° W): 161.3 km
-        ("Havana", HAVANA, "US", "more than 200 km", V.CONSISTENT, 257),
-        ("Havana by the keys", HAVANA, "US", "160 km", V.CONFIRMED, 257),
-        ("Havana by neither", HAVANA, "US", "600 km", V.CONTRADICTED, 257),
+        ("Havana", HAVANA, "US", "more than 200 km", V.CONSISTENT, 257, True),
+        ("Havana by the keys", HAVANA, "US", "160 km", V.CONFIRMED, 257, False),
+        ("Havana by neither", HAVANA, "US", "600 km", V.CONTRADICTED, 257, True),
         # to Cap Taillat (43°10′ N 6°38.7′ E): 220.9 km
-        ("Ajaccio", place(8.73812, 41.91886, 54_364), "FR", "220 km", V.CONSISTENT, 221),
-        ("Ajaccio, in miles", place(8.73812, 41.91886), "FR", "137 miles", V.CONSISTENT, 221),
+        ("Ajaccio", place(8.73812, 41.91886, 54_364), "FR", "220 km", V.CONSISTENT, 221, True),
+        ("Ajaccio, in miles", place(8.73812, 41.91886), "FR", "137 miles", V.CONSISTENT, 221, True),
         # to Point Arena's lighthouse (38°57′17″ N 123°44′26″ W): 3,792.1 km
-        ("Honolulu", place(-157.85833, 21.30694), "US", "3,800 km", V.CONSISTENT, 3792),
+        ("Honolulu", place(-157.85833, 21.30694), "US", "3,800 km", V.CONSISTENT, 3792, True),
+        # by neither: by the one with the better verdict, or that the figure is nearer to
+        ("Honolulu, off", place(-157.85833, 21.30694), "US", "3,700 km", V.OFF, 3792, True),
+        ("Honolulu, near", place(-157.85833, 21.30694), "US", "10 km", V.CONTRADICTED, 3792, False),
+        ("Ajaccio by neither", place(8.73812, 41.91886), "FR", "180 km", V.CONTRADICTED, 221, True),
+        # a ship: 3,870 km to American Samoa, which Natural Earth has apart; 9,208 to California
+        ("too coarse", place(-150.0, -45.0), "US", "7,000 km", V.NOT_CHECKED, 9208, False),
         # to Cape Dezhnev (66°04′45″ N 169°39′07″ W): 75.4 km; beyond 180° it is of the mainland
-        ("Bering Strait", place(-168.0, 66.0), "RU", "75 km", V.CONSISTENT, 75),
+        ("Bering Strait", place(-168.0, 66.0), "RU", "75 km", V.CONSISTENT, 75, True),
         # the mainland's coast is the nearest
-        ("Paris", place(2.3488, 48.85341), "FR", "150 km", V.CONFIRMED, None),
+        ("Paris", place(2.3488, 48.85341), "FR", "150 km", V.CONFIRMED, None, False),
         # of the State of Palestine the larger part has no coast: Gaza's is all that there is
-        ("Beersheba", place(34.7913, 31.2518), "PS", "about 45 km", V.CONFIRMED, None),
+        ("Beersheba", place(34.7913, 31.2518), "PS", "about 45 km", V.CONFIRMED, None, False),
     ],
 )
 def test_the_coast_of_the_mainland(
@@ -300,6 +306,7 @@ def test_the_coast_of_the_mainland(
     text: str,
     verdict: Verdict,
     mainland_km: float | None,
+    used: bool,
 ) -> None:
     ends: tuple[Target, Target]
     for ends in ((at, CoastRef(code)), (CoastRef(code), at)):
@@ -307,8 +314,8 @@ def test_the_coast_of_the_mainland(
         assert found.verdict is verdict, found.because["en"]
         assert found.measured is not None
         others = [other.reading for other in found.alternatives]
-        used = found.measured.name == f"mainland {code}"
-        assert used is (verdict is V.CONSISTENT) is ("mainland" in found.because["en"])
+        assert used is (found.measured.name == f"mainland {code}")
+        assert used is ("mainland" in found.because["en"])
         by_mainland = [r for r in (found.measured, *others) if r.name == f"mainland {code}"]
         assert [round(r.distance_m / 1000) for r in by_mainland] == pytest.approx(
             [] if mainland_km is None else [mainland_km], abs=2

@@ -48,18 +48,23 @@ def find(claim: Distance, atlas: Atlas) -> Finding:
 
 
 def _by_mainland(claim: Distance, stated: StatedLength, finding: Finding, atlas: Atlas) -> Finding:
-    """Return the finding, or that the claim holds by the coast of the mainland."""
+    """Return the finding, or that by the coast of the mainland, whichever does the figure justice.
+
+    That is the one with the better verdict, else the one that the figure is nearer to.
+    """
     mainland = measure.to_mainland(claim.start, claim.end, atlas)
     if mainland is None or finding.reading is None:
         return finding
     ruling, reading = _judge(stated, mainland), mainland.reading
-    if not ruling.verdict.holds:
+    if _unlike(stated, finding.verdict, finding.reading) < _unlike(stated, ruling.verdict, reading):
         return finding
     nearer = Alternative(finding.reading, finding.verdict)
     others = [other for other in finding.alternatives if other.reading.name != reading.name]
+    holds = ruling.verdict.holds
     return Finding(
-        Verdict.CONSISTENT,
-        by=ruling.by or By.MAINLAND,
+        Verdict.CONSISTENT if holds else ruling.verdict,
+        ruling.reason,
+        by=ruling.by or (By.MAINLAND if holds else None),
         reading=reading,
         error_m=mainland.error_m,
         bearings=measure.bearings(reading.start, reading.end),
@@ -67,6 +72,14 @@ def _by_mainland(claim: Distance, stated: StatedLength, finding: Finding, atlas:
         nearer=nearer.reading,
         sources=mainland.sources,
     )
+
+
+def _unlike(stated: StatedLength, judged: Verdict, reading: Reading) -> tuple[int, float]:
+    """Return how ill a figure fits a reading: by its verdict, then by the metres between them."""
+    last = (Verdict.NOT_CHECKED, Verdict.CONTRADICTED)
+    rank = 0 if judged.holds else 2 + last.index(judged) if judged in last else 1
+    d0 = reading.distance_m
+    return rank, max(0.0, stated.low_m - d0, d0 - stated.high_m)
 
 
 def _judge(stated: StatedLength, measured: Measurement) -> verdict.Ruling:
@@ -172,7 +185,7 @@ def _distance_ending(finding: Finding, stated: StatedLength, ends: int, say: Wor
 
 def _fit(by: By, stated: StatedLength, d0: float, say: Words) -> str:
     """Return how a figure fits that D0 alone does not: its edges lie before D0 or beyond it."""
-    open_ended = ("just over", "at most", "at least", "between")
+    open_ended = ("just over", "and some", "at most", "at least", "between")
     plain = math.isfinite(stated.value_m) and stated.hedge not in open_ended
     figure = stated.value_m if plain else stated.high_m
     if by is By.ROUTE and figure < d0:

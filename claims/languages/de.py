@@ -33,6 +33,7 @@ LEXICON = Lexicon(
             *("wenig mehr als",),
             *("nur wenig mehr als", "gute", "knapp mehr als", "gerade über"),
         ),
+        "and some": ("und ein paar", "und einige", "und etwas"),
         "at most": (
             *("weniger als", "unter", "bis zu", "höchstens", "maximal", "nicht mehr als"),
             *("innerhalb von", "im Umkreis von", "nicht weiter als", "keine", "oder weniger"),

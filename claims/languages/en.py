@@ -16,7 +16,7 @@ LEXICON = Lexicon(
     hedges={
         "about": (
             *("about", "around", "some", "roughly", "approximately", "approx.", "circa", "c."),
-            *("~", "≈", "or so", "more or less", "an estimated", "in the region of", "-odd"),
+            *("~", "≈", "or so", "more or less", "an estimated", "in the region of"),
             *("approx", "ca.", "ca", "perhaps", "maybe", "on the order of", "in the order of"),
             *("est.", "or thereabouts", "give or take"),
         ),
@@ -34,6 +34,7 @@ LEXICON = Lexicon(
             *("scarcely more than", "scarcely over", "hardly more than", "not much more than"),
             *("barely above", "slightly above", "a tad over", "a good", "slightly in excess of"),
         ),
+        "and some": ("-odd", "odd", "-some", "and change"),
         "at most": (
             *("less than", "fewer than", "under", "within", "up to", "at most", "below"),
             *("no more than", "not more than", "no farther than", "no further than"),

@@ -25,6 +25,7 @@ LEXICON = Lexicon(
             *("algo más de", "poco más de", "un poco más de", "apenas más de"),
             *("ligeramente más de",),
         ),
+        "and some": ("y pico", "y tantos", "y tantas"),
         "at most": (
             *("menos de", "hasta", "como máximo", "como mucho", "a lo sumo", "no más de"),
             *("un máximo de", "en un radio de", "máximo", "o menos", "mucho menos de"),
@@ -39,7 +40,7 @@ LEXICON = Lexicon(
             *("por encima de", "superior a", "≥", ">", "superiores a", "mayor a", "mayor de"),
             *("supera", "superan", "sobrepasa", "mín.", "mín", "y más", "cuando menos"),
             *("cuanto menos",),
-            *("y pico", "más allá de"),
+            *("más allá de",),
         ),
         "between": ("entre", "de"),
     },

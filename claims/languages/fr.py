@@ -39,6 +39,7 @@ LEXICON = Lexicon(
             *("guère plus de", "guère plus d'", "tout juste plus de", "légèrement plus de"),
             *("juste plus de", "juste au-delà de"),
         ),
+        "and some": ("et quelques", "et des poussières"),
         "at most": (
             *("moins de", "moins d'", "jusqu'à", "au plus", "au maximum", "tout au plus"),
             *("pas plus de", "pas plus d'", "dans un rayon de", "maximum", "au grand maximum"),
@@ -53,7 +54,7 @@ LEXICON = Lexicon(
             *("plus de", "plus d'", "au moins", "au minimum", "pas moins de", "au-delà de"),
             *("pas moins d'", "+", "ou plus", "et plus", "minimum"),
             *("bien plus de", "bien plus d'", "largement plus de", "nettement plus de"),
-            *("beaucoup plus de", "au bas mot", "≥", ">", "ou davantage", "et quelques", "min."),
+            *("beaucoup plus de", "au bas mot", "≥", ">", "ou davantage", "min."),
             *("min",),
             *("supérieur à", "supérieure à", "supérieurs à", "supérieures à", "un minimum de"),
             *("dépasse", "dépassant", "excède", "excédant"),
