@@ -54,7 +54,7 @@ class _Identity:
         return id(self.geometry)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def _reference(key: _Identity) -> Reference:
     return Reference(key.geometry)
 
@@ -68,7 +68,7 @@ class Reference:
             raise GeoError("a geometry without lines has no nearest point")
         self._half = length / 2
         self._lon, self._lat = (self._start + self._way / 2).T
-        self._middle = ecef(self._lon, self._lat)
+        self._middle = _unit(self._lon, self._lat)
         self._known: dict[LonLat, Nearest] = {}
 
     def nearest(self, at: LonLat) -> Nearest:
@@ -76,26 +76,32 @@ class Reference:
 
         A piece is a candidate unless its middle lies further away than the best known point by more
         than its half-length, which the triangle inequality forbids for the nearest one; among the
-        candidates the distance is minimised along each.
+        candidates the distance is minimised along each. WGS 84 is a unit sphere, stretched by the
+        half-axes a and b: so no geodesic is shorter than b times the angle on that sphere.
         """
         if at not in self._known:
             self._known[at] = self._nearest(at)
         return self._known[at]
 
     def _nearest(self, at: LonLat) -> Nearest:
-        here = ecef(np.array([at.lon]), np.array([at.lat]))
-        chord = np.linalg.norm(self._middle - here, axis=0)
-        # A chord is never longer than its geodesic, so a piece whose chord is too long is out; by
-        # more than rounding, or no piece may be left of a line without length.
-        first = chord.argmin()
+        apart = self._middle - _unit(np.array([at.lon]), np.array([at.lat]))
+        angle = 2 * np.arcsin(np.minimum(1.0, np.linalg.norm(apart, axis=0) / 2))
+        first = angle.argmin()
         best = float(distance_m(at.lon, at.lat, self._lon[first], self._lat[first]))
-        near = np.flatnonzero(chord - self._half <= best + 1e-3)
+        # By more than rounding, a decimetre at the antipode.
+        near = np.flatnonzero(WGS84.b * angle - self._half <= best + 1.0)
         away = distance_m(at.lon, at.lat, self._lon[near], self._lat[near])
         near = near[away - self._half[near] <= away.min()]
         lon, lat = _closest_on(self._start[near], self._way[near], at)
         found = distance_m(at.lon, at.lat, lon, lat)
         first = found.argmin()
         return Nearest(float(found[first]), LonLat(_wrapped(float(lon[first])), float(lat[first])))
+
+
+def _unit(lon: Array, lat: Array) -> Array:
+    """Return where positions in degrees lie on the sphere that WGS 84 is stretched from: (3, n)."""
+    unit: Array = ecef(lon, lat) / [[WGS84.a], [WGS84.a], [WGS84.b]]
+    return unit
 
 
 def _closest_on(start: Array, way: Array, at: LonLat) -> tuple[Array, Array]:
