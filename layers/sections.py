@@ -163,10 +163,10 @@ class Sections:
         step: SceneStep | None = self.captions.get(number)
         if step is None or not (step.caption or self.stills):
             return None
-        words = (el("b", {}, self.words["on_map"]), " ", step.caption)
         if not self.stills:
-            return el("p", {"class": "mp-caption"}, *words)
-        caption = el("figcaption", {"class": "mp-caption", "id": f"{CAPTION}{number}"}, *words)
+            return el("p", {"class": "mp-caption"}, step.caption)
+        key = f"{CAPTION}{number}"
+        caption = el("figcaption", {"class": "mp-caption", "id": key}, step.caption)
         return el("figure", {"class": "mp-figure"}, self.stills.get(number), caption)
 
     # --- running text ------------------------------------------------------------------------

@@ -336,6 +336,48 @@ def test_an_empty_folder_says_what_to_do(browser: Browser, tmp_path: Path) -> No
 
 
 @pytest.mark.browser
+def test_every_statement_has_its_evidence_whatever_its_kind(browser: Browser) -> None:
+    kinds = ROOT / "data" / "stories" / "warsaw-moscow.yaml"  # ends of three, of one
+    for url in serve(kinds):
+        page = opened(browser, f"{url}/check?lang=en", 1280)
+        for number in range(1, 6):
+            expect(page.get_by_text(f"Statement {number} of 5")).to_be_visible()
+            shown = page.locator(f'.st-key-check-map [data-step="{number}"][data-milepost-ready]')
+            expect(shown).to_be_attached()
+            expect(page.get_by_test_id("stException")).to_have_count(0)
+            if number < 5:
+                page.get_by_role("button", name="→").click()
+        page.context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("now", ["", "a: [", "shorter"])
+def test_a_story_that_goes_or_changes_is_read_to_its_end(
+    browser: Browser, tmp_path: Path, now: str
+) -> None:
+    text = (ROOT / "data" / "stories" / "warsaw-moscow.yaml").read_text("utf-8")
+    file = tmp_path / "told.yaml"
+    file.write_text(text, encoding="utf-8")
+    for other in ("one", "two"):
+        (tmp_path / f"{other}.yaml").write_text(STORY.read_text("utf-8"), encoding="utf-8")
+    for url in serve(tmp_path):
+        page = opened(browser, f"{url}/?story=told&lang=en&step=2", 1280)
+        expect(page.locator("[data-milepost-ready]")).to_be_attached()
+        if now:
+            file.write_text(text[: text.rindex("  - ")] if now == "shorter" else now, "utf-8")
+        else:
+            file.unlink()
+        page.get_by_role("button", name="Next: A long border").click()
+        expect(page.locator(".mp-step h2")).to_have_text("A long border")
+        expect(page.locator('[data-step="3"][data-milepost-ready]')).to_be_attached()
+        page.reload()
+        said = {"": "There is no story", "a: [": "cannot be read", "shorter": "Between Warsaw"}[now]
+        expect(page.get_by_text(said).first).to_be_visible()
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        page.context.close()
+
+
+@pytest.mark.browser
 @WIDTHS
 def test_checking_a_story(browser: Browser, address: str, width: int) -> None:
     page = opened(browser, f"{address}/check?story=changed", width)

@@ -112,7 +112,7 @@ def step_of(number: int, tell: Teller) -> tuple[Step, Check, SceneStep, dict[str
     label = MapLabel(lon, lat, tell.at(".mp-name"), "sea")
     seen = SceneStep(
         number, "", (130.2, 42.1, 132.2, 43.3), None, None, (), (), (label,),
-        tell.at(".mp-caption", form="On the map: %"),
+        tell.at(".mp-caption"),
     )  # fmt: skip
     return step, check, seen, records
 
@@ -127,7 +127,7 @@ def telling(texts: Iterator[str]) -> Telling:
     # The overview shows every name, so that all are in the document at once.
     first = SceneStep(
         0, "", (130.2, 42.1, 132.2, 43.3), None, None, tuple(records), (), labels,
-        tell.at(".mp-caption", form="On the map: %"),
+        tell.at(".mp-caption"),
     )  # fmt: skip
     tell.shown[".mp-caption"].insert(0, tell.shown[".mp-caption"].pop())
     scene = dataclasses.replace(

@@ -69,7 +69,7 @@ def _desk(visit: Visit) -> None:
         _evidence(keys[at], visit)
     with picture, st.spinner(say["drawing"]):
         story = visit.story
-        scene = claim_scenes(visit.path)[lang]
+        scene = claim_scenes(visit.read)[lang]
         number = list(visit.checks).index(keys[at]) + 1
         map_view("check-map", f"{story.id}:{story.sha256}:{lang}:claims", scene, number)
 
@@ -113,7 +113,7 @@ def _table(seen: Sequence[Row], at: int, visit: Visit) -> None:
         say["reading"]: [row.reading for row in seen],
         table["sources"]: [row.sources for row in seen],
     }
-    numbers = {say["measured_km"]: "%.1f", say["off_km"]: "%+.1f", say["off_deg"]: "%.1f"}
+    numbers = {say[name]: "localized" for name in ("measured_km", "off_km", "off_deg")}
     st.dataframe(
         {key: values for key, values in columns.items() if any(v is not None for v in values)},
         key=name,

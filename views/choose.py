@@ -13,7 +13,7 @@ from story.errors import StoryErrors
 from views.made import small_map_of
 from views.rows import counts, counts_bar
 from views.stories import Told, told
-from views.visit import Visit
+from views.visit import Visit, unknown
 from views.words import language, says
 
 _POLL_S: Final = 1.0
@@ -22,9 +22,7 @@ _POLL_S: Final = 1.0
 def choose(visit: Visit) -> None:
     """Show a card of each story, the newest first."""
     say = says(visit.lang)
-    asked = st.query_params.get("story", "")
-    if asked:
-        st.warning(say["unknown_story"].format(name=asked[:64].replace("`", "")))
+    unknown(visit)
     cards = st.container(horizontal=True, gap="medium", key="cards")
     dated = sorted(visit.paths.items(), key=lambda item: _date(item[1]), reverse=True)
     credits: dict[str, None] = {}

@@ -19,7 +19,7 @@ from views.embedding import embedding, language_name
 from views.made import Making, card_of, make_bundle, page_files, table_files
 from views.settling import settled
 from views.stories import Told, drafts, today
-from views.visit import Visit, unread
+from views.visit import Visit, unknown, unread
 from views.words import says
 
 _TABLES: Final = (
@@ -36,10 +36,11 @@ def show(visit: Visit) -> None:
     if visit.paths and not visit.name:
         _which(visit)
     elif not unread(visit):
-        _desk(visit, Told(visit.story, visit.checks, visit.sources))
+        _desk(visit, visit.read)
 
 
 def _which(visit: Visit) -> None:
+    unknown(visit)
     st.html(el("h2", {"class": "mp-heading"}, says(visit.lang)["which_story"]))
     with st.container(horizontal=True, gap="medium"):
         for name in visit.paths:

@@ -120,7 +120,7 @@ def _end(name: str, atlas: Atlas, lang: str) -> Target | None:
         if not choices:
             bearers(text, atlas)
     except GeoError as error:
-        st.html(el("p", {"class": "mp-problem", "role": "alert"}, f"{error}."))
+        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(error)))
         return None
     return _chosen(name, text, choices, atlas, lang)
 
@@ -215,7 +215,7 @@ def _result(visit: Visit, ends: tuple[Target, ...], atlas: Atlas) -> bool:
     try:
         found = measured_between(ends[0], ends[1], atlas)
     except GeoError as error:
-        st.html(el("p", {"class": "mp-problem", "role": "alert"}, f"{error}."))
+        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(error)))
         return False
     st.html(figures(found, atlas.sources(found.sources), lang))
     with st.expander(say["as_claim"]):
@@ -249,7 +249,12 @@ def _take_along(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atla
     except StoryErrors:
         st.error(say["mend_first"])
     except (DraftError, EditError, OSError) as error:
-        st.html(el("p", {"class": "mp-problem", "role": "alert"}, f"{error}."))
+        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(error)))
     else:
         st.success(as_label(say["in_draft"].format(key=key)))
         visit.link("write", say["write"])
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error)
+    return text if text.endswith(("?", ".")) else f"{text}."

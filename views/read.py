@@ -25,13 +25,13 @@ def walk(visit: Visit) -> None:
     """Show the map, and beside it the step that the address names, with its claims."""
     story, lang = visit.story, visit.lang
     number = current_step(story)
-    scene = walk_scenes(visit.path)[lang]
+    scene = walk_scenes(visit.read)[lang]
     map_side, text_side = st.columns([5, 3], gap="medium")
     with map_side:
         map_view("map", f"{story.id}:{story.sha256}:{lang}", scene, number)
         walk_buttons(story, lang, number)
     with text_side:
-        st.html(walk_sections(visit.path)[lang][number])
+        st.html(walk_sections(visit.read)[lang][number])
         if number == 0:
             listed = st.container(gap=None)
             for step in story.steps:

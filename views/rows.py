@@ -69,8 +69,8 @@ def _row(check: Check, story: Story, titles: Mapping[str, str], lang: str) -> Ro
         kind=words(lang)[check.claim.kind],
         step=quote.step.number if quote else None,
         stated=_stated(check, lang) or (quote.words if quote else check.claim.key),
-        measured_km=None if is_direction else km,
-        off_km=None if km is None or stated_km is None else round(km - stated_km, 3),
+        measured_km=None if is_direction or km is None else round(km, 1),
+        off_km=None if km is None or stated_km is None else round(km - stated_km, 1),
         off_deg=measured.get("difference_deg"),
         reading=reading_word(measured["reading"], lang) if "reading" in measured else "",
         sources=" · ".join(dict.fromkeys(titles.get(key, key) for key in check.sources)),
@@ -210,7 +210,7 @@ def readings_table(check: Check, lang: str) -> Markup | None:
 def replay(check: Check, story: Story) -> str:
     """Return the commands that repeat a check: of the whole story, and of its two ends alone."""
     lines = [f"milepost check {story.path.name} --json"]
-    start, end = (written(target) for target in targets(check.claim))
-    if start and end:
-        lines.append(f"milepost measure {start} {end}")
+    ends = [written(target) for target in targets(check.claim)]
+    if len(ends) == 2 and all(ends):
+        lines.append(f"milepost measure {' '.join(ends)}")
     return "\n".join(lines)

@@ -89,19 +89,19 @@ def told_text(text: str, path: Path) -> Told:
     return _checked(read_text(text, path, Atlas.open(), today()))
 
 
-def walk_scenes(path: Path) -> Mapping[str, Scene]:
+def walk_scenes(told: Told) -> Mapping[str, Scene]:
     """Return the scene of a story's walk in each of its languages."""
-    return _walk_scenes(str(path), _changed_ns(path))
+    return _walk_scenes(told.story.sha256, told)
 
 
-def walk_sections(path: Path) -> Mapping[str, Sequence[str]]:
+def walk_sections(told: Told) -> Mapping[str, Sequence[str]]:
     """Return the overview and the steps of a story as HTML, in each of its languages."""
-    return _walk_sections(str(path), _changed_ns(path))
+    return _walk_sections(told.story.sha256, told)
 
 
-def claim_scenes(path: Path) -> Mapping[str, Scene]:
+def claim_scenes(told: Told) -> Mapping[str, Scene]:
     """Return scenes in which each claim of a story is a step, in the order of its checks."""
-    return _claim_scenes(str(path), _changed_ns(path))
+    return _claim_scenes(told.story.sha256, told)
 
 
 def _changed_ns(path: Path) -> int:
@@ -120,25 +120,28 @@ def _checked(story: Story) -> Told:
     return Told(story, checks, atlas.sources(source_keys(checks.values())))
 
 
+# Drawn from the story as it was read: its file may have gone or changed while one reads on.
+
+
 @st.cache_resource(max_entries=16, show_spinner="…")
-def _walk_scenes(path: str, changed_ns: int) -> Mapping[str, Scene]:
-    return drawn(*_told(path, changed_ns)[:2])
+def _walk_scenes(sha256: str, _told: Told) -> Mapping[str, Scene]:
+    return drawn(_told.story, _told.checks)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _walk_sections(path: str, changed_ns: int) -> Mapping[str, Sequence[str]]:
-    story, checks, sources = _told(path, changed_ns)
+def _walk_sections(sha256: str, _told: Told) -> Mapping[str, Sequence[str]]:
+    story, checks, sources = _told
     made = {
         lang: Sections(story, checks, on_map, lang, sources)
-        for lang, on_map in _walk_scenes(path, changed_ns).items()
+        for lang, on_map in _walk_scenes(sha256, _told).items()
     }
     numbers = range(len(story.steps) + 1)
     return {lang: tuple(one.alone(number) for number in numbers) for lang, one in made.items()}
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _claim_scenes(path: str, changed_ns: int) -> Mapping[str, Scene]:
-    story, checks, _ = _told(path, changed_ns)
+def _claim_scenes(sha256: str, _told: Told) -> Mapping[str, Scene]:
+    story, checks, _ = _told
     return drawn(replace(story, steps=as_steps(checks.values(), story)), checks)
 
 

@@ -45,25 +45,26 @@ class Visit:
         return self.paths[self.name]
 
     @property
+    def read(self) -> Told:
+        """The chosen story with its checks; only where it could be read."""
+        if self.told is None:
+            raise LookupError("no story was read")
+        return self.told
+
+    @property
     def story(self) -> Story:
         """The chosen story; only where it could be read."""
-        return self._told.story
+        return self.read.story
 
     @property
     def checks(self) -> Mapping[str, Check]:
         """Its checks."""
-        return self._told.checks
+        return self.read.checks
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """The data behind its map and its checks."""
-        return self._told.sources
-
-    @property
-    def _told(self) -> Told:
-        if self.told is None:
-            raise LookupError("no story was read")
-        return self.told
+        return self.read.sources
 
     @property
     def writes(self) -> bool:
@@ -154,6 +155,12 @@ def _languages(visit: Visit) -> None:
 
 def _speak() -> None:
     st.query_params["lang"] = st.session_state["lang"]
+
+
+def unknown(visit: Visit) -> None:
+    """Say that there is no story of the name that the address asks for, where it asks for one."""
+    if asked := st.query_params.get("story", ""):
+        st.warning(says(visit.lang)["unknown_story"].format(name=asked[:64].replace("`", "")))
 
 
 def unread(visit: Visit) -> bool:

@@ -29,7 +29,7 @@ from views.stories import (
     today,
     told_text,
 )
-from views.visit import Visit
+from views.visit import Visit, unknown
 from views.words import language, says
 
 MOST_ERRORS: Final = 12
@@ -53,6 +53,7 @@ def show(visit: Visit) -> None:
 def _begin(visit: Visit) -> None:
     """Show the stories and drafts, and the ways to begin another."""
     say = says(visit.lang)
+    unknown(visit)
     begun = drafts().names()
     with st.container(width=MOST_WIDE_PX):
         _links(visit, say["drafts"], begun)

@@ -18,7 +18,6 @@ INTERFACE: Final[Mapping[str, str]] = {
     "start": "Beginnen",
     "again": "Zurück zum Überblick",
     "step_of": "Schritt {n} von {count}",
-    "on_map": "Auf der Karte:",
     "stated": "Angegeben",
     "measured": "Gemessen",
     "step": "Schritt",

@@ -20,7 +20,6 @@ INTERFACE: Final[Mapping[str, str]] = {
     "start": "Start",
     "again": "Back to the overview",
     "step_of": "Step {n} of {count}",
-    "on_map": "On the map:",
     # the checks
     "stated": "Stated",
     "measured": "Measured",

@@ -18,7 +18,6 @@ INTERFACE: Final[Mapping[str, str]] = {
     "start": "Empezar",
     "again": "Volver a la vista general",
     "step_of": "Paso {n} de {count}",
-    "on_map": "En el mapa:",
     "stated": "Afirmado",
     "measured": "Medido",
     "step": "Paso",

@@ -18,7 +18,6 @@ INTERFACE: Final[Mapping[str, str]] = {
     "start": "Commencer",
     "again": "Revenir à la vue d’ensemble",
     "step_of": "Étape {n} sur {count}",
-    "on_map": "Sur la carte :",
     "stated": "Affirmé",
     "measured": "Mesuré",
     "step": "Étape",

@@ -18,7 +18,6 @@ INTERFACE: Final[Mapping[str, str]] = {
     "start": "시작",
     "again": "개요로 돌아가기",
     "step_of": "{count}단계 중 {n}단계",
-    "on_map": "지도에 표시된 것:",
     "stated": "글의 수치",
     "measured": "잰 값",
     "step": "단계",

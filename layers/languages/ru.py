@@ -18,7 +18,6 @@ INTERFACE: Final[Mapping[str, str]] = {
     "start": "Начать",
     "again": "Вернуться к обзору",
     "step_of": "Шаг {n} из {count}",
-    "on_map": "На карте:",
     "stated": "Сказано",
     "measured": "Измерено",
     "step": "Шаг",
