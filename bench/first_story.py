@@ -23,7 +23,7 @@ from tests.test_app import serve
 ROOT = Path(__file__).resolve().parent.parent
 STORY = "data/stories/vladivostok.yaml"
 RUNS = 5
-STEPS = 8
+CHANGES = 20
 STEP_CHANGE = """() => new Promise((done) => {
   const deep = (root, selector) => {
     for (const node of root.querySelectorAll('*')) {
@@ -34,11 +34,18 @@ STEP_CHANGE = """() => new Promise((done) => {
     return null;
   };
   const map = deep(document, '[data-milepost-ready]');
-  const before = map.dataset.step;
+  const texts = document.querySelectorAll.bind(document, '[data-testid="stHtml"]');
+  const told = () => [...texts()].map((one) => one.textContent).join();
+  const [step, text] = [map.dataset.step, told()];
   const start = performance.now();
+  const after = {};
   document.querySelector('.st-key-next button').click();
-  const look = () =>
-    map.dataset.step !== before ? done(performance.now() - start) : setTimeout(look, 4);
+  const look = () => {
+    if (told() !== text) after.text ??= performance.now() - start;
+    if (map.dataset.step !== step) after.map ??= performance.now() - start;
+    if (after.text && after.map) done([after.text, after.map]);
+    else setTimeout(look, 4);
+  };
   look();
 })"""
 
@@ -53,15 +60,16 @@ def seconds(*arguments: str) -> float:
     return statistics.median(times)
 
 
-def step_changes(browser: Browser, address: str) -> list[float]:
-    """Return, for each step, the milliseconds from the click to the moving map."""
+def step_changes(browser: Browser, address: str) -> list[tuple[float, float]]:
+    """Return, for each change, the milliseconds from the click to the text and to the map."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(address)
     page.wait_for_selector("[data-milepost-ready]", timeout=60_000)
     page.wait_for_timeout(1500)
     times = []
-    for _ in range(STEPS):
-        times.append(float(page.evaluate(STEP_CHANGE)))
+    for _ in range(CHANGES):
+        text, moved = page.evaluate(STEP_CHANGE)
+        times.append((float(text), float(moved)))
         page.wait_for_timeout(1200)
     page.close()
     return times
@@ -84,7 +92,8 @@ def main() -> None:
     with chromium() as browser:
         for address in serve():
             times = step_changes(browser, address)
-    print(f"step change in the app, median of {STEPS}: {statistics.median(times):.0f} ms")
+    text, moved = (statistics.median(each) for each in zip(*times, strict=True))
+    print(f"a step in the app, median of {CHANGES}: text {text:.0f} ms, map {moved:.0f} ms")
 
 
 if __name__ == "__main__":
