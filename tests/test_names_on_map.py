@@ -1,7 +1,8 @@
-"""Names on the page's map, as Chromium sets them: at no step of a story does one cover another."""
+"""Names on the page's map, as Chromium sets them: none covers another, or another place's dot."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser
 
 from claims.check import check_all
 from geo.atlas import Atlas
+from layers.records import PlaceDot
 from layers.story_map import StoryMap
 from story.read import read
 from tests.browser import chromium
@@ -37,7 +39,21 @@ BOXES: Final = """() => {
     return { names: all(".mp-name.mp-shown"), furniture, width: frame.width, height: frame.height };
 }"""
 
+# Dots are drawn on a canvas, all of them anew in each frame: what it was told to draw.
+WATCH: Final = """() => {
+    const pen = CanvasRenderingContext2D.prototype;
+    const { arc } = pen;
+    window.dots = [];
+    pen.arc = function (x, y, r, ...more) {
+        const isDot = this.canvas.matches(".mp-sheet") && [5.2, 3.6].includes(r);
+        if (isDot) window.dots.push([x, y, r]);
+        return arc.call(this, x, y, r, ...more);
+    };
+}"""
+
 Box = dict[str, float]
+Dot = tuple[float, float, float]
+"""Middle and radius, in the map's pixels."""
 
 
 def covers(one: Box, other: Box) -> bool:
@@ -62,12 +78,53 @@ def faults(seen: dict[str, list[Box]], width: float, height: float) -> list[str]
     return found
 
 
+def away(box: Box, dot: Dot) -> float:
+    """Return how far a box is from the middle of a dot."""
+    x, y, _ = dot
+    return math.hypot(
+        max(box["left"] - x, 0, x - box["right"]), max(box["top"] - y, 0, y - box["bottom"])
+    )
+
+
+def mistaken(names: list[Box], dots: dict[str, Dot], leaders: int) -> list[str]:
+    """Return which names cover a dot, or stand by another's so that they pass for its name."""
+    found = []
+    led = 0
+    for name in names:
+        text = str(name["text"])
+        far = {of: away(name, dot) for of, dot in dots.items()}
+        found += [f"{text} on {of}" for of in far if far[of] < dots[of][2] - 0.5]
+        own = far.get(text, 0.0)
+        led += own > 15
+        # A leader says whose a name is.
+        found += [f"{text} as {of}" for of in far if far[of] < own - 3 and own < 15]
+    return found + ([] if led == leaders else [f"{led} names far off, {leaders} leaders"])
+
+
+@cache
+def told(story: str, lang: str) -> StoryMap:
+    atlas = Atlas.open()
+    found = read(ROOT / "data" / "stories" / f"{story}.yaml", atlas)
+    checks = check_all(found.claims, atlas, found.languages)
+    return StoryMap.from_story(found, checks, atlas, lang, checked_on="2026-11-24")
+
+
 @cache
 def page(story: str, lang: str) -> str:
-    atlas = Atlas.open()
-    told = read(ROOT / "data" / "stories" / f"{story}.yaml", atlas)
-    checks = check_all(told.claims, atlas, told.languages)
-    return StoryMap.from_story(told, checks, atlas, lang, checked_on="2026-11-24").page()
+    return told(story, lang).page()
+
+
+def places(story: str, lang: str, number: int) -> list[str]:
+    """Return the names of a step's places in the order in which their dots are drawn."""
+    scene = told(story, lang).scene
+    step = next(step for step in scene.steps if step.number == number)
+    shown = {*step.show, *step.fresh}
+    found = [
+        (key in step.fresh, record.name)
+        for key, record in scene.records.items()
+        if key in shown and isinstance(record, PlaceDot)
+    ]
+    return [name for _, name in sorted(found, key=lambda item: item[0])]
 
 
 @pytest.fixture(scope="module")
@@ -76,19 +133,21 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-@pytest.mark.parametrize("width", [320, 800, 1280])
+@pytest.mark.parametrize("width", [320, 375, 800, 1280])
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize(("story", "steps"), [("vladivostok", 8), ("warsaw-moscow", 3)])
-def test_no_name_covers_another_at_any_step(
+def test_no_name_covers_another_or_another_dot_at_any_step(
     browser: Browser, tmp_path: Path, story: str, steps: int, lang: str, width: int
 ) -> None:
     file = tmp_path / "page.html"
     file.write_text(page(story, lang), "utf-8")
     tab = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    tab.add_init_script(f"({WATCH})()")
     tab.goto(file.as_uri())
     tab.wait_for_selector("[data-milepost-ready]", state="attached")
     wrong: dict[int, list[str]] = {}
-    for number in range(steps + 1):
+    # At last the overview with the map's own camera, as in the app: at first it has the still's.
+    for number in [*range(steps + 1), 0]:
         tab.evaluate(
             "(hash) => { location.hash = hash }", f"#step-{number}" if number else "#overview"
         )
@@ -98,7 +157,14 @@ def test_no_name_covers_another_at_any_step(
         )
         seen = tab.evaluate(BOXES)
         assert seen["names"], number
-        if found := faults(seen, seen["width"], seen["height"]):
+        named = places(story, lang, number)
+        dots = dict(zip(named, tab.evaluate(f"dots.slice(-{len(named)})"), strict=True))
+        assert len(dots) == len(named)
+        leaders = tab.locator("#map .mp-leader").count()
+        if found := [
+            *faults(seen, seen["width"], seen["height"]),
+            *mistaken(seen["names"], dots, leaders),
+        ]:
             wrong[number] = found
     assert wrong == {}
     tab.close()

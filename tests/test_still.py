@@ -204,6 +204,20 @@ def test_two_thousand_places_fit_or_are_left_out() -> None:
     assert not any(overlaps(box, (700.0, 0.0, 800.0, 100.0)) for box in boxes)
 
 
+@pytest.mark.parametrize("fresh", [True, False])
+@pytest.mark.parametrize("apart", [10.0, 16.0, 20.0, 24.0])
+def test_no_name_stands_nearer_to_another_dot_than_to_its_own(apart: float, fresh: bool) -> None:
+    at = {"Here": (400.0, 300.0), "There": (400.0 + apart, 300.0), "Yonder": (400.0, 300.0 - apart)}
+    entries = [Entry(name, "place", name, fresh, "", spot) for name, spot in at.items()]
+    for label in layout(entries, (), (0.0, 0.0, 800.0, 600.0), ()).labels:
+        left, top, right, bottom = label.box
+        away = {
+            name: math.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom))
+            for name, (x, y) in at.items()
+        }
+        assert label.leader or away[label.entry.text] <= min(away.values()) + 2, away
+
+
 def test_a_place_alone_is_named_beside_its_dot() -> None:
     entry = Entry("p", "place", "Vladivostok", True, "", (400.0, 300.0))
     (label,) = layout([entry], (), (0.0, 0.0, 800.0, 600.0), ()).labels

@@ -6,9 +6,15 @@
   const { along, lengthOf, lonToX, latToY, toPixels } = milepost.paths;
 
   const BLOCKED = 1000;
-  // What makes a name unreadable: another name, a button, the map's edge.
+  // What makes a name unreadable, or the map wrong: another name, a button, the map's edge, another
+  // place's dot (its reader would take the name for that place's).
   const COVERED = 100 * BLOCKED;
   const EDGE = 5;
+  // What a leader costs that runs through a name or a dot, or whose name stands by another dot.
+  const CROSSED = 400;
+  const REACHES = [26, 44, 70, 105, 150];
+  // With more places than this to tell of, leaders would make a hedgehog of the map.
+  const FEW = 24;
 
   // --- what is to be named ---------------------------------------------------------------------
 
@@ -66,8 +72,37 @@
       [d, -d - h + 4], [d, d - 4], [-d - w, -d - h + 4], [-d - w, d - 4],
     ];
     // In a crowd also above or below the dot, pushed to either side.
-    for (const right of [-0.25, -0.75]) spots.push([w * right, -gap - h + 2], [w * right, gap - 2]);
+    for (const right of [-0.25, -0.75, -0.1, -0.9]) spots.push([w * right, -gap - h + 2], [w * right, gap - 2]);
     return spots.map(([dx, dy], i) => ({ x: e.x, y: e.y, offset: [dx, dy], box: boxAt(e, x + dx, y + dy), cost: i * 3 }));
+  }
+
+  // Away from a dot, with a leader from its rim to the name's nearest edge: the spots of `spots.py`.
+  function led(e, view, reach) {
+    const [x, y] = toPixels(view, e.x, e.y);
+    const out = [];
+    for (let i = 0; i < 16; i++) {
+      const angle = ((i % 2 ? -i - 1 : i) * Math.PI) / 16;
+      const [dx, dy] = [Math.cos(angle), -Math.sin(angle)];
+      const side = (d) => Math.sign(Math.round(d * 1e6)) / 2;
+      const left = dx * reach + (side(dx) - 0.5) * e.width;
+      const top = dy * reach + ((Math.abs(dy) > 0.3 ? side(dy) : 0) - 0.5) * e.height;
+      const foot = [Math.min(Math.max(0, left), left + e.width), Math.min(Math.max(0, top + 3), top + e.height - 3)];
+      const way = Math.max(1e-9, Math.hypot(...foot));
+      const leader = [(foot[0] / way) * 7, (foot[1] / way) * 7, ...foot];
+      out.push({ x: e.x, y: e.y, offset: [left, top], box: boxAt(e, x + left, y + top), cost: i * 3, leader });
+    }
+    return out;
+  }
+
+  // Boxes along a leader.
+  function onLeader({ x, y, leader }, view) {
+    const [px, py] = toPixels(view, x, y);
+    const [ax, ay, bx, by] = leader;
+    const n = Math.ceil(Math.hypot(bx - ax, by - ay) / 5) || 1;
+    return Array.from({ length: n + 1 }, (_, i) => {
+      const [qx, qy] = [px + ax + ((bx - ax) * i) / n, py + ay + ((by - ay) * i) / n];
+      return [qx - 2, qy - 2, qx + 2, qy + 2];
+    });
   }
 
   function aroundCentre(e, view) {
@@ -101,8 +136,11 @@
     for (const [right, down] of [[0, 1], [0, -1], [1, 0], [-1, 0], [0.8, 0.8], [-0.8, -0.8], [0.8, -0.8], [-0.8, 0.8]]) {
       spots.push([centre, right * (e.width / 2 + 14), down * (e.height / 2 + 12), 60]);
     }
-    // Beside any other part of it, where the middle is taken.
-    for (const s of seen) for (const down of [-1, 1]) spots.push([s, 0, down * (e.height / 2 + 12), 300 + Math.abs(s.t - middle) * 40]);
+    // Beside any other part of it, where the middle is taken; a little further off where all else is.
+    for (const s of seen) for (const down of [-12, 12, -18, 18]) {
+      const cost = (Math.abs(down) > 12 ? 3000 : 300) + Math.abs(s.t - middle) * 40;
+      spots.push([s, 0, down + (Math.sign(down) * e.height) / 2, cost]);
+    }
     return onSpots(e, spots);
   }
 
@@ -119,9 +157,11 @@
     return { t, x, y, px, py };
   }
 
-  function candidates(e, view) {
-    if (e.kind === "place") return aroundDot(e, view);
-    return e.kind === "pill" ? onLine(e, view) : aroundCentre(e, view);
+  // Those near its thing first; `far` says whether the name may stand off it.
+  function* rings(e, view, far) {
+    if (e.kind === "place") yield aroundDot(e, view);
+    else yield e.kind === "pill" ? onLine(e, view) : aroundCentre(e, view);
+    if (far && e.kind === "place" && e.fresh) for (const reach of REACHES) yield led(e, view, reach);
   }
 
   // --- what stands in the way -------------------------------------------------------------------
@@ -160,6 +200,17 @@
     return box[0] < EDGE || box[1] < EDGE || box[2] > view.width - EDGE || box[3] > view.height - EDGE;
   }
 
+  const away = ([x0, y0, x1, y1], x, y) => Math.hypot(Math.max(x0 - x, 0, x - x1), Math.max(y0 - y, 0, y - y1));
+
+  // What it costs that a place's name may be read as another's, whose dot it stands by (`labels.py`
+  // has the same rule).
+  function misread({ box, leader }, dot, own) {
+    const other = away(box, dot.x, dot.y);
+    if (leader) return other < 14 ? CROSSED : 0;
+    if (other < own - 2) return COVERED;
+    return other < own + 6 ? 40 : 0;
+  }
+
   // Infinity once it is clear that the cost is not below `most`.
   function costOf(candidate, e, taken, points, view, keepouts, most) {
     const { box } = candidate;
@@ -167,10 +218,20 @@
     if (e.offset && e.offset[0] === candidate.offset[0] && e.offset[1] === candidate.offset[1]) cost -= 5;
     if (outside(box, view)) cost += COVERED;
     for (const keep of keepouts) if (overlap(box, keep) > 0) cost += COVERED;
+    const own = e.kind === "place" ? away(box, ...toPixels(view, e.x, e.y)) : 0;
+    let misreading = 0;
     for (const other of taken) {
       if (cost >= most) return Infinity;
-      const shared = other.owner === e.id ? 0 : overlap(box, other.box);
-      if (shared > 0) cost += (other.dot || other.end ? BLOCKED : COVERED) + shared;
+      if (other.owner === e.id) continue;
+      const shared = overlap(box, other.box);
+      if (shared > 0) cost += (other.end ? BLOCKED : COVERED) + shared;
+      if (other.dot && own) misreading = Math.max(misreading, misread(candidate, other, own));
+    }
+    cost += misreading;
+    if (candidate.leader && cost < most) {
+      const parts = onLeader(candidate, view);
+      const others = taken.filter((other) => other.owner !== e.id && !other.end).map((other) => other.box);
+      if ([...others, ...keepouts].some((other) => parts.some((part) => overlap(part, other) > 0))) cost += CROSSED;
     }
     return cost >= most ? Infinity : cost + (e.kind === "place" ? 12 : 40) * crossings(box, points, e.id);
   }
@@ -201,7 +262,7 @@
       .map((e) => {
         const [x, y] = toPixels(view, e.x, e.y);
         const r = e.fresh ? 8 : 6;
-        return { owner: e.id, box: [x - r, y - r, x + r, y + r], fresh: e.fresh, dot: true };
+        return { owner: e.id, box: [x - r, y - r, x + r, y + r], fresh: e.fresh, dot: true, x, y };
       });
   }
 
@@ -220,8 +281,9 @@
     const points = linePoints(items, view);
     const placed = new Map();
     const said = new Set();
+    const far = !wishes && entries.filter((e) => e.fresh).length <= FEW;
     for (const e of [...entries].sort((a, b) => rank(a) - rank(b))) {
-      const best = bestFor(e, taken, points, view, keepouts, wishes ? Infinity : COVERED);
+      const best = bestFor(e, taken, points, view, keepouts, wishes ? Infinity : COVERED, far);
       // A small map bears few names that are not the story's own.
       const spare = e.kind !== "place" && e.kind !== "pill";
       if (!best || (spare && (said.has(e.text) || --room < 0))) continue;
@@ -231,17 +293,22 @@
       const ring = e.kind === "pill" ? 4 : 0;
       const [x0, y0, x1, y1] = best.box;
       taken.push({ owner: e.id, box: [x0 - ring, y0 - ring, x1 + ring, y1 + ring], fresh: e.fresh });
+      if (best.leader) for (const box of onLeader(best, view)) taken.push({ owner: e.id, box });
     }
     return { placed, taken };
   }
 
-  function bestFor(e, taken, points, view, keepouts, most) {
+  function bestFor(e, taken, points, view, keepouts, most, far) {
     // An area of a few pixels is no place for a name, nor is a hatched one much narrower than it.
     if (e.span * view.scale < (e.kind === "disputed" ? 60 : 30)) return null;
     let best = null;
-    for (const candidate of candidates(e, view)) {
-      const total = costOf(candidate, e, taken, points, view, keepouts, best?.total ?? Infinity);
-      if (!best || total < best.total) best = { ...candidate, total };
+    for (const ring of rings(e, view, far)) {
+      for (const candidate of ring) {
+        const total = costOf(candidate, e, taken, points, view, keepouts, best?.total ?? Infinity);
+        if (!best || total < best.total) best = { ...candidate, total };
+      }
+      // A free spot near by is better than any further off.
+      if (best && best.total < CROSSED) break;
     }
     const must = e.fresh && (e.kind === "place" || e.kind === "pill");
     return best && best.total < (must ? most : LIMIT[e.kind] ?? 120) ? best : null;
@@ -257,6 +324,7 @@
       this.root.setAttribute("aria-hidden", "true");
       pane.append(this.root);
       this.elements = new Map();
+      this.leaders = new Map();
       this.entries = [];
       this.placed = new Map();
     }
@@ -290,11 +358,22 @@
 
     show({ placed }) {
       this.placed = placed;
+      for (const el of this.leaders.values()) el.remove();
+      this.leaders.clear();
       for (const e of this.entries) {
         const spot = placed.get(e);
         e.offset = spot ? spot.offset : null;
         e.el.classList.toggle("mp-shown", Boolean(spot));
+        if (spot?.leader) this.lead(e, spot.leader);
       }
+    }
+
+    lead(e, [ax, ay, bx, by]) {
+      const el = document.createElement("i");
+      el.className = "mp-leader";
+      el.style.width = `${Math.hypot(bx - ax, by - ay)}px`;
+      this.leaders.set(e, el);
+      this.root.prepend(el);
     }
 
     // Names hidden until their line has been drawn.
@@ -307,6 +386,9 @@
         const [x, y] = toPixels(view, spot.x, spot.y);
         // Whole pixels: text on half pixels blurs.
         e.el.style.transform = `translate(${Math.round(x + spot.offset[0])}px, ${Math.round(y + spot.offset[1])}px)`;
+        if (!spot.leader) continue;
+        const [ax, ay, bx, by] = spot.leader;
+        this.leaders.get(e).style.transform = `translate(${x + ax}px, ${y + ay}px) rotate(${Math.atan2(by - ay, bx - ax)}rad)`;
       }
     }
   }

@@ -1,8 +1,10 @@
 """Where names and distances stand on a still, so that none covers another or leaves the frame.
 
 Entries are placed in order of importance, each where it costs least. What must not be covered
-(other names, dots, the ends of measured lines, the map's furniture) is never covered: a name that
-finds no such place near its dot tries further off, with a leader, and else is left out.
+(other names, dots, the ends of measured lines, the map's furniture) is never covered, nor does a
+place's name stand closer to another's dot than to its own, to be read as that one's. A name that
+finds no such place near its dot tries further off, with a leader, and else is left out. The page's
+script (``labels.js``) goes by the same rule.
 """
 
 from __future__ import annotations
@@ -25,7 +27,12 @@ _END_PX = 6.0
 _STEP_PX = 9.0
 _LEADER_STEP_PX = 5.0
 _CROSSED = 400.0
-"""What a leader costs that runs through a name or a dot."""
+"""What a leader costs that runs through a name or a dot, or whose name stands by another dot."""
+_MISREAD_PX = -2.0
+"""A name without a leader that is so much nearer to another dot than to its own reads as its."""
+_DOUBTFUL_PX, _DOUBTFUL = 6.0, 40.0
+"""Up to which difference one may doubt whose a name is, and what that costs."""
+_LED_CLEAR_PX = 14.0
 _PX2_A_NAME = 24_000.0
 """A small map bears few names that are not the story's own."""
 _DISPUTED_PX = 60.0
@@ -116,6 +123,7 @@ class _Taken:
             for x, y in entry.ends:
                 self.add((x - _END_PX, y - _END_PX, x + _END_PX, y + _END_PX), "")
         sampled = [(key, _sampled(points)) for key, points in lines]
+        self._dots = [(entry.id, entry.at) for entry in entries if entry.kind == "place"]
         self._points = np.vstack([p for _, p in sampled] or [np.empty((0, 2))])
         self._line_owner = np.array([key for key, p in sampled for _ in p], dtype=object)
 
@@ -131,11 +139,15 @@ class _Taken:
         others = np.array(
             [b for b, owner in zip(self._boxes, self._owners, strict=True) if owner != entry.id]
         ).reshape(-1, 4)
+        dots = np.array(
+            [at for key, at in self._dots if entry.kind == "place" and key != entry.id]
+        ).reshape(-1, 2)
         lines = self._points[self._line_owner != entry.id] if len(self._points) else self._points
         best: tuple[float, Spot] | None = None
         for ring in rings(entry, size):
             spots = list(ring)
             costs = self._costs(spots, others, lines, 12.0 if entry.kind == "place" else 40.0)
+            costs = costs + _misread(entry, spots, dots)
             for spot, cost in zip(spots, costs.tolist(), strict=True):
                 if np.isfinite(cost) and (best is None or cost < best[0]):
                     best = (cost, spot)
@@ -179,6 +191,31 @@ class _Taken:
             _CROSSED if np.isfinite(each) and _crosses(spot, others) else 0.0
             for spot, each in zip(spots, cost.tolist(), strict=True)
         ]
+
+
+def _misread(
+    entry: Entry, spots: Sequence[Spot], dots: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Return what it costs a place that its name may be read as that of another of the ``dots``."""
+    if not spots or not len(dots):
+        return np.zeros(len(spots))
+    box = np.array([spot.box for spot in spots])
+    other = _away(box, dots).min(axis=1)
+    own = _away(box, np.array([entry.at]))[:, 0]
+    near = np.where(other < own + _DOUBTFUL_PX, _DOUBTFUL, 0.0)
+    near = np.where(other < own + _MISREAD_PX, np.inf, near)
+    led = np.array([spot.leader is not None for spot in spots])
+    return np.where(led, np.where(other < _LED_CLEAR_PX, _CROSSED, 0.0), near)
+
+
+def _away(
+    boxes: npt.NDArray[np.float64], points: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Return how far points are from boxes."""
+    at = points[None, :, :]
+    low, high = boxes[:, None, :2], boxes[:, None, 2:]
+    out = np.maximum(np.maximum(low - at, at - high), 0.0)
+    return np.hypot(out[:, :, 0], out[:, :, 1])
 
 
 def _crosses(spot: Spot, boxes: npt.NDArray[np.float64]) -> bool:
