@@ -250,6 +250,7 @@ def test_readers_find_no_way_to_write(browser: Browser, tmp_path: Path) -> None:
             assert "secret" not in page.locator("body").inner_text()
             page.context.close()
         page = opened(browser, f"{address}/measure?from=Busan&to=Vladivostok&lang=en")
+        page.locator("[data-milepost-ready]").wait_for(state="attached")
         page.get_by_text("Add it to a story").click()
         expect(page.get_by_text("Paste these lines")).to_be_visible()
         assert page.get_by_role("button", name="Put it into this story’s draft").count() == 0

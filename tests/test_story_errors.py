@@ -262,7 +262,7 @@ title: A story => title: {en: A story, English: x}
 PLACES = r"""
 == swapped
 at: [131.8855, 43.1155] => at: [43.1155, 131.8855]
-6: place 'vladivostok': at: latitude 131.886 is outside ±90, so lon and lat are probably swapped.
+6: place 'vladivostok': at: latitude 131.8855 is outside ±90, so lon and lat are probably swapped.
     Write [lon, lat].
 == lat 1000
 at: [131.8855, 43.1155] => at: [131.8855, 1000]
