@@ -105,11 +105,12 @@
     });
   }
 
+  // A country's name stays on its country, or is left out: a quarter of its width aside at most.
   function aroundCentre(e, view) {
     const [x, y] = toPixels(view, e.x, e.y);
     const out = [];
-    for (const [right, down] of [[0, 0], [0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, -1], [1, -1], [-1, 1], [0, 2], [0, -2]]) {
-      const dx = -e.width / 2 + right * (e.width * 0.5 + 8);
+    for (const [right, down] of [[0, 0], [0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, -1], [1, -1], [-1, 1]]) {
+      const dx = -e.width / 2 + right * e.width * 0.25;
       const dy = -e.height / 2 + down * (e.height + 6);
       out.push({ x: e.x, y: e.y, offset: [dx, dy], box: boxAt(e, x + dx, y + dy), cost: 6 * (Math.abs(right) + Math.abs(down)) });
     }

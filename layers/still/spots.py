@@ -77,12 +77,12 @@ def _led(entry: Entry, size: tuple[float, float], reach: float) -> Iterator[Spot
 
 
 def _around_centre(entry: Entry, size: tuple[float, float]) -> Iterator[Spot]:
+    """Yield spots of a country's name: on its country, a quarter of its width aside at most."""
     x, y = entry.at
     for right, down in (
-        (0, 0), (0, 1), (0, -1), (1, 0), (-1, 0),
-        (1, 1), (-1, -1), (1, -1), (-1, 1), (0, 2), (0, -2),
+        (0, 0), (0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, -1), (1, -1), (-1, 1),
     ):  # fmt: skip
-        middle = (x + right * (size[0] / 2 + 8), y + down * (size[1] + 6))
+        middle = (x + right * size[0] / 4, y + down * (size[1] + 6))
         yield Spot(_at(*middle, size), 6.0 * (abs(right) + abs(down)))
 
 
