@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from tests.browser import chromium
-from tests.test_app import ROOT, STORY, free_port, wait_for
+from tests.test_app import ROOT, STORY, end, free_port, wait_for
 from views.access import INSTALL, Access, Rules, Visitor, access, rules_of, told
 
 ANN = Visitor(logged_in=True, email="Ann@Example.org")
@@ -196,8 +196,7 @@ def served(
             wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
             yield f"http://127.0.0.1:{port}"
         finally:
-            process.terminate()
-            process.wait(timeout=20)
+            end(process)
 
 
 @pytest.fixture(scope="module")

@@ -119,8 +119,17 @@ def serve(story: Path = STORY) -> Iterator[str]:
         wait_for(f"{address}/_stcore/health", process)
         yield address
     finally:
-        process.terminate()
-        process.wait(timeout=20)
+        end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a server by its id; one that is too busy to hear of it is killed."""
+    process.terminate()
+    try:
+        process.wait(timeout=60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:

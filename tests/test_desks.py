@@ -429,6 +429,7 @@ def test_measuring_by_typing(browser: Browser, address: str, width: int) -> None
     expect(page.locator(".mp-measured")).to_contain_text("Sets out towards")
     expect(page.locator(".st-key-measure-map .mp-pill.mp-shown")).to_have_text("127 km")
     assert "to=border" in page.url
+    page.locator("[data-milepost-ready]").wait_for(state="attached")
     page.get_by_text("Add it to a story").click()
     expect(page.get_by_text('to: {border: ["KP", "RU"]}')).to_be_visible()
     assert fits(page, width)

@@ -275,6 +275,7 @@ def test_a_measurement_goes_into_the_draft(browser: Browser, address: str, folde
     page = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB").new_page()
     page.set_default_timeout(60_000)
     page.goto(f"{address}/measure?story=taken&from=Busan&to=Vladivostok&lang=en")
+    page.locator("[data-milepost-ready]").wait_for(state="attached")
     page.get_by_text("Add it to a story").click()
     page.get_by_role("button", name="Put it into this story’s draft").click()
     expect(page.get_by_text("as the claim busan-vladivostok")).to_be_visible()

@@ -15,7 +15,7 @@ from layers.records import Scene
 from layers.words import kilometres
 from story.edits import EditError, entry_keys
 from story.errors import StoryErrors
-from story.targets import bearers, pointed
+from story.targets import bearers, pointed, written
 from views.drafts import DraftError
 from views.measured import (
     candidate_label,
@@ -235,24 +235,30 @@ def _result(visit: Visit, ends: tuple[Target, ...], atlas: Atlas) -> bool:
 def _take_along(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atlas) -> None:
     """Offer to put the claim into the draft of the story at hand, and say what came of it."""
     say = says(visit.lang)
-    if not st.button(say["to_draft"], key="to-draft", type="primary"):
-        return
-    kept, places = drafts(), visit.told.story.places if visit.told else {}
-    own = {key: entry.place for key, entry in places.items()}
-    try:
-        draft = kept.open(visit.name, visit.path)
-        # A place of the story that the draft does without is none of its own.
-        held = set(entry_keys(draft.text, "places"))
-        own = {key: place for key, place in own.items() if key in held}
-        text, key = with_claim(draft.text, own, ends, figure, atlas)
-        kept.save(visit.name, visit.path, text, draft.base)
-    except StoryErrors:
-        st.error(say["mend_first"])
-    except (DraftError, EditError, OSError) as error:
-        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(error)))
-    else:
+    # Said as long as these ends stand: the map, too, has the desk run again.
+    done = "in-draft-" + "-".join((visit.name, *map(written, ends)))
+    if st.button(say["to_draft"], key="to-draft", type="primary"):
+        try:
+            st.session_state[done] = _into_draft(visit, ends, figure, atlas)
+        except StoryErrors:
+            st.error(say["mend_first"])
+        except (DraftError, EditError, OSError) as error:
+            st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(error)))
+    if key := st.session_state.get(done):
         st.success(as_label(say["in_draft"].format(key=key)))
         visit.link("write", say["write"])
+
+
+def _into_draft(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atlas) -> str:
+    """Put a claim into the story's draft; return its key."""
+    kept, places = drafts(), visit.told.story.places if visit.told else {}
+    draft = kept.open(visit.name, visit.path)
+    # A place of the story that the draft does without is none of its own.
+    held = set(entry_keys(draft.text, "places"))
+    own = {key: entry.place for key, entry in places.items() if key in held}
+    text, key = with_claim(draft.text, own, ends, figure, atlas)
+    kept.save(visit.name, visit.path, text, draft.base)
+    return key
 
 
 def _sentence(error: Exception) -> str:
