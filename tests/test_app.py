@@ -123,13 +123,14 @@ def serve(story: Path = STORY) -> Iterator[str]:
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """End a server by its id; one that is too busy to hear of it is killed."""
+    """End a server by its id. One that does not end is killed, so that none is left, and fails."""
     process.terminate()
     try:
         process.wait(timeout=60)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+        raise
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
