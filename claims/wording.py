@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from typing import Final
 
 import babel
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, parse_pattern
 from babel.units import format_unit
 
 from claims.languages import words
@@ -42,9 +43,13 @@ def _pattern(value: float) -> str:
 
 
 def _decimal(value: float, pattern: str, lang: str) -> str:
-    return format_decimal(value, pattern, locale=_locale(lang))
+    return format_decimal(value, _parsed(pattern), locale=_locale(lang))
 
 
+_parsed = cache(parse_pattern)
+
+
+@lru_cache
 def _locale(lang: str) -> babel.Locale:
     try:
         return babel.Locale.parse(lang, sep="-")

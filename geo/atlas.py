@@ -391,7 +391,8 @@ class Atlas:
 
     def second_countries_at(self, at: LonLat) -> tuple[str, ...]:
         """Return the codes of the countries that hold a position by Natural Earth."""
-        return self._shelf.second_countries_at(at)
+        make = partial(self._shelf.second_countries_at, at)
+        return self._shelf.remember(("second countries at", at.lon, at.lat), make)
 
     def source(self, key: str) -> Source:
         """Return a data file's birth certificate.

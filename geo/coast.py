@@ -13,7 +13,9 @@ from shapely.geometry.base import BaseGeometry
 from geo.geodesic import WGS84
 
 Positions = npt.NDArray[np.float64]
+Keys = npt.NDArray[np.uint64]
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+_CELL_BITS: Final = 20
 BESIDE_DEG: Final = 0.1
 """Neighbours' outlines part by so much at most where the data has not the same line for both."""
 
@@ -30,21 +32,19 @@ def coast(land: BaseGeometry, borders: BaseGeometry, other: BaseGeometry | None)
     shapely.prepare(borders)
     rings = shapely.get_rings(shapely.get_parts(land))
     at, ring = shapely.get_coordinates(rings, return_index=True)
-    on_border = np.isin(_keys(at), _keys(shapely.get_coordinates(borders)))
+    on_border = _among(at, shapely.get_coordinates(borders))
     no_shore = [on_border, np.abs(at[:, 0]) == 180.0, at[:, 1] == -90.0]
     kept = (ring[:-1] == ring[1:]) & ~np.any([these[:-1] & these[1:] for these in no_shore], axis=0)
-    # Runs of edges that follow one another are one line.
-    starts = np.flatnonzero(kept & ~np.r_[False, kept[:-1]])
-    ends = np.flatnonzero(kept & ~np.r_[kept[1:], False]) + 2
-    lines = [at[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    close: npt.NDArray[np.bool_] = _beside(at[starts], borders)
-    return MultiLineString(
-        [
-            line
-            for line, near in zip(lines, close.tolist(), strict=True)
-            if not (near and other is not None and _left_over(line, borders, other))
-        ]
-    )
+    # Edges that follow one another are one line; no two lines share a vertex.
+    begins = kept & ~np.r_[False, kept[:-1]]
+    drawn = np.r_[False, kept] | np.r_[kept, False]
+    number = np.cumsum(np.r_[begins, False]) - 1
+    lines = shapely.linestrings(at[drawn], indices=number[drawn])
+    if other is not None:
+        close = np.flatnonzero(_beside(at[:-1][begins], borders))
+        left = [i for i in close if _left_over(shapely.get_coordinates(lines[i]), borders, other)]
+        lines = np.delete(lines, left)
+    return MultiLineString([*lines])
 
 
 def mainland(shore: BaseGeometry, land: BaseGeometry) -> BaseGeometry:
@@ -60,7 +60,7 @@ def mainland(shore: BaseGeometry, land: BaseGeometry) -> BaseGeometry:
     of_it = np.isin(part, [largest, *part[over]])
     lines = shapely.get_parts(shore)
     first = shapely.get_coordinates(shapely.get_point(lines, 0))
-    kept = lines[np.isin(_keys(first), _keys(at[of_it]))]
+    kept = lines[_among(first, at[of_it])]
     return MultiLineString([*(kept if len(kept) else lines)])
 
 
@@ -80,11 +80,31 @@ def _left_over(line: Positions, borders: BaseGeometry, other: BaseGeometry) -> b
 
 
 def _beside(at: Positions, lines: BaseGeometry) -> npt.NDArray[np.bool_]:
-    return np.asarray(shapely.dwithin(shapely.points(at), lines, BESIDE_DEG))
+    return np.asarray(shapely.dwithin(lines, shapely.points(at), BESIDE_DEG))
 
 
-def _keys(at: Positions) -> npt.NDArray[np.uint64]:
-    """Return a number for each position, (n, 2) → (n,): the same for the same, to one in 2^64."""
+def _among(at: Positions, others: Positions) -> npt.NDArray[np.bool_]:
+    """Return which positions are among others, shapes (n, 2) and (m, 2) → (n,), to one in 2^64.
+
+    Those of the one that share no cell of a table with the other are passed over: sorting is slow.
+    """
+    keys, known = _keys(at), _keys(others)
+    known = known[_share_cell(known, keys)]
+    may_be = np.flatnonzero(_share_cell(keys, known))
+    among = np.zeros(len(at), np.bool_)
+    among[may_be] = np.isin(keys[may_be], known)
+    return among
+
+
+def _share_cell(keys: Keys, others: Keys) -> npt.NDArray[np.bool_]:
+    taken = np.zeros(1 << _CELL_BITS, np.bool_)
+    taken[others >> np.uint64(64 - _CELL_BITS)] = True
+    shared: npt.NDArray[np.bool_] = taken[keys >> np.uint64(64 - _CELL_BITS)]
+    return shared
+
+
+def _keys(at: Positions) -> Keys:
+    """Return a number for each position, (n, 2) → (n,): the same for the same."""
     lon, lat = (at + 0.0).view(np.uint64).T
-    mixed: npt.NDArray[np.uint64] = (lon * _MIX) ^ (lat * _MIX * _MIX)
+    mixed: Keys = (lon * _MIX) ^ (lat * _MIX * _MIX)
     return mixed

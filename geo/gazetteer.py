@@ -157,7 +157,7 @@ class Gazetteer:
         wanted = people >= population
         if country:
             wanted &= countries == country
-        return np.array(keys)[wanted], lons[wanted], lats[wanted]
+        return keys[wanted], lons[wanted], lats[wanted]
 
     def entry(self, key: str) -> Candidate:
         """Return the place of a key that this gazetteer gave."""
@@ -171,10 +171,10 @@ class Gazetteer:
         return np.array(people), np.array(countries)
 
     @cached_property
-    def _positions(self) -> tuple[list[str], Degrees, Degrees]:
+    def _positions(self) -> tuple[Keys, Degrees, Degrees]:
         """The keys, longitudes and latitudes of all places."""
         keys, lons, lats = (self._places.column(name) for name in ("key", "lon", "lat"))
-        return keys, np.array(lons), np.array(lats)
+        return np.array(keys), np.array(lons), np.array(lats)
 
     def _bearers(self, wanted: str, country: str) -> list[Candidate]:
         """Return the places that bear a squeezed name, in a country or in any ('')."""

@@ -56,11 +56,12 @@ def _degrees(*values: npt.ArrayLike) -> list[Degrees]:
     except ValueError as error:
         raise PositionError(f"positions must be numbers in arrays of like shape: {error}") from None
     for at, array in enumerate(arrays):
-        if not np.isfinite(array).all():
-            raise PositionError("a position holds a value that is not a number")
         what, most = ("latitude", 90.0) if at % 2 else ("longitude", MOST_LON)
-        if (beyond := np.abs(array) > most).any():
-            raise PositionError(f"{what} {array[beyond].flat[0]:.12g} is outside ±{most:g}")
+        # Written so that NaN is bad too.
+        if not (within := np.abs(array) <= most).all():
+            if not np.isfinite(array).all():
+                raise PositionError("a position holds a value that is not a number")
+            raise PositionError(f"{what} {array[~within].flat[0]:.12g} is outside ±{most:g}")
     return [np.array(array) for array in arrays]
 
 

@@ -48,6 +48,7 @@ class ParquetTable:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._known: dict[str, list[tuple[str, str]]] = {}
+        self._small: dict[tuple[str, ...], pa.Table] = {}
 
     @cached_property
     def _file(self) -> pq.ParquetFile:
@@ -143,10 +144,21 @@ class ParquetTable:
         """
         spans = enumerate(self._spans(columns[0]))
         groups = [group for group, (first, last) in spans if may_hold(first, last)]
-        table = self._file.read_row_groups(groups, list(columns))
+        table = self._groups(groups, columns)
         values = enumerate(table[columns[0]].to_pylist())
-        kept = [table.slice(row, 1) for row, value in values if wanted(value)]
+        rows = np.array([row for row, value in values if wanted(value)], np.int64)
+        runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+        kept = [table.slice(run[0], len(run)) for run in runs if len(run)]
         return _rows(pa.concat_tables(kept)) if kept else []
+
+    def _groups(self, groups: list[int], columns: tuple[str, ...]) -> pa.Table:
+        """Return some groups of rows; of a file that is but one group, a small one, it is kept."""
+        if self._file.num_row_groups > 1:
+            # So little at a time that threads cost more than they give.
+            return self._file.read_row_groups(groups, list(columns), use_threads=False)
+        if columns not in self._small:
+            self._small[columns] = self._file.read(list(columns))
+        return self._small[columns]
 
     def _spans(self, column: str) -> list[tuple[str, str]]:
         """Return the least and greatest value of a column in each group of rows."""

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import shapely
+from numpy.lib.stride_tricks import sliding_window_view
 from shapely.geometry.base import BaseGeometry
 
 from geo.ellipsoid import DEGREE_M, dot, ecef
@@ -21,6 +22,9 @@ Index = npt.NDArray[np.int64]
 
 PIECE_M: Final = 4000.0
 """No piece is longer: the distance to any point has one minimum along it."""
+_POLYGON: Final = int(shapely.GeometryType.POLYGON)
+_FIRST_OF_SEVERAL: Final = int(shapely.GeometryType.MULTIPOINT)
+"""Kept as numbers: Python 3.11 loses a signal's exception while it looks a member of an enum up."""
 _FLAW_M: Final = 1e-4
 """How far a piece in space, a chord with its bow, may lie from the edge that it stands for."""
 
@@ -77,20 +81,23 @@ def segments(geometry: BaseGeometry) -> Array:
         raise GeoError(f"a {type(geometry).__name__} is no geometry of shapely")
     vertices = shapely.get_coordinates(geometry)
     # Written so that NaN is bad too.
-    for at in np.flatnonzero(~(np.abs(vertices) <= (MOST_LON, 90.0)).all(axis=1))[:1]:
+    if not (within := np.abs(vertices) <= (MOST_LON, 90.0)).all():
+        at = within.all(axis=1).argmin()
         lon, lat = vertices[at]
         raise PositionError(f"vertex {at}: {lon:.12g}, {lat:.12g} is outside ±{MOST_LON:g}, ±90")
     coords, part = shapely.get_coordinates(_lines(geometry), return_index=True)
-    same = part[1:] == part[:-1]
-    return np.hstack([coords[:-1][same], coords[1:][same]])
+    if len(coords) < 2:
+        return np.empty((0, 4))
+    edges: Array = sliding_window_view(coords.ravel(), 4)[::2][part[1:] == part[:-1]]
+    return edges
 
 
 def _lines(geometry: BaseGeometry) -> npt.NDArray[np.object_]:
     """Return the single lines and rings of any geometry, collections in collections too."""
     parts = shapely.get_parts([geometry])
-    while (nested := shapely.get_type_id(parts) >= shapely.GeometryType.MULTIPOINT).any():
+    while (nested := shapely.get_type_id(parts) >= _FIRST_OF_SEVERAL).any():
         parts = np.concatenate([parts[~nested], shapely.get_parts(parts[nested])])
-    areas = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    areas = shapely.get_type_id(parts) == _POLYGON
     lines: npt.NDArray[np.object_] = np.concatenate(
         [parts[~areas], shapely.get_rings(parts[areas])]
     )

@@ -11,7 +11,7 @@ import shapely
 
 from geo import nearest
 from geo.atlas import Atlas
-from geo.ellipsoid import DEGREE_M, ecef
+from geo.ellipsoid import DEGREE_M, LEAST_RADIUS_M, ecef
 from geo.gazetteer import SAME_PLACE_M, Keys
 from geo.geodesic import Degrees, Metres, distance_m
 from geo.model import Area, Line, LonLat, Place, Target
@@ -19,6 +19,8 @@ from geo.pieces import PIECE_M, divide, segments
 
 _CELLS_DEG: Final = (0.5, 0.05)
 """An outline is first taken as one point in each cell that it visits, then as finer ones."""
+_COLUMN: Final = 1e5
+"""More than a column of them holds."""
 _RADIUS_M: Final = 6_371_000.0
 _ROUND: Final = 0.01
 """A geodesic is an arc of that radius to 0.6 % and less."""
@@ -75,8 +77,11 @@ def nearest_rival(
 
 def _covered(field: _Field, place: Place) -> npt.NDArray[np.bool_]:
     """Return which of some places lie within another's footprint."""
-    away = distance_m(place.at.lon, place.at.lat, field.lon, field.lat)
-    return away <= 1000 * place.radius_km
+    radius_m = 1000 * place.radius_km
+    covered = np.radians(np.abs(field.lat - place.at.lat)) <= radius_m / LEAST_RADIUS_M
+    lon, lat = field.lon[covered], field.lat[covered]
+    covered[covered] = distance_m(place.at.lon, place.at.lat, lon, lat) <= radius_m
+    return covered
 
 
 def _nearest_key(field: _Field, target: Target, atlas: Atlas) -> str:
@@ -140,7 +145,8 @@ def _points(target: Target, feature: Line | Area, cell_deg: float, atlas: Atlas)
 
     def make() -> Metres:
         start = divide(segments(feature.geometry))[0]
-        _, first = np.unique(np.floor(start / cell_deg), axis=0, return_index=True)
+        column, row = np.floor(start / cell_deg).T
+        _, first = np.unique(column * _COLUMN + row, return_index=True)
         return ecef(*start[first].T)
 
     return atlas.remember(("points", target, cell_deg), make)

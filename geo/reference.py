@@ -10,15 +10,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 from shapely.geometry.base import BaseGeometry
 
-from geo.ellipsoid import ecef, metres_per_degree
-from geo.geodesic import WGS84, distance_m
+from geo.ellipsoid import dot, ecef, metres_per_degree
+from geo.geodesic import WGS84
 from geo.model import GeoError, LonLat
-from geo.pieces import Array, along, divide, segments
+from geo.pieces import Array, along, divide, length_m, segments
 
-_HALVINGS = 40
-"""Bisections on a piece: 4 km / 2⁴⁰ is 4 nm."""
+_RUN = 16
+"""Of so many edges a run consists at most."""
+_PARTS = 16
+_ROUNDS = 10
+"""A piece is narrowed to a sixteenth so many times: 4 km / 16¹⁰ is 4 nm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,65 +64,114 @@ def _reference(key: _Identity) -> Reference:
 
 
 class Reference:
-    """A geometry divided once, to be asked for its nearest point again and again."""
+    """A geometry's edges, to be asked for their nearest point again and again.
+
+    Edges that follow one another are kept in runs, each within a box of degrees.
+    """
 
     def __init__(self, geometry: BaseGeometry) -> None:
-        self._start, self._way, length, _ = divide(segments(geometry))
-        if not len(self._start):
+        self._edges = segments(geometry)
+        if not len(self._edges):
             raise GeoError("a geometry without lines has no nearest point")
-        self._half = length / 2
-        self._lon, self._lat = (self._start + self._way / 2).T
-        self._middle = _unit(self._lon, self._lat)
+        begins = np.arange(len(self._edges)) % _RUN == 0
+        begins[1:] |= self._edges[1:, 0] != self._edges[:-1, 2]
+        first = np.flatnonzero(begins)
+        self._runs = np.column_stack([first, np.append(first[1:], len(self._edges))])
+        ends = self._edges[:, :2], self._edges[:, 2:]
+        low = np.minimum.reduceat(np.minimum(*ends), first)
+        high = np.maximum.reduceat(np.maximum(*ends), first)
+        self._middle = _unit(((low + high) / 2).T)
+        self._half_m = length_m(np.hstack([low, high])) / 2
         self._known: dict[LonLat, Nearest] = {}
 
     def nearest(self, at: LonLat) -> Nearest:
         """Return the nearest point to a position.
 
-        A piece is a candidate unless its middle lies further away than the best known point by more
-        than its half-length, which the triangle inequality forbids for the nearest one; among the
-        candidates the distance is minimised along each. WGS 84 is a unit sphere, stretched by the
-        half-axes a and b: so no geodesic is shorter than b times the angle on that sphere.
+        A run is a candidate unless the middle of its box lies further away than some known point by
+        more than half the box, which the triangle inequality forbids for the nearest one; so are
+        the pieces of its edges. Among the candidates the distance is minimised along each.
         """
         if at not in self._known:
             self._known[at] = self._nearest(at)
         return self._known[at]
 
     def _nearest(self, at: LonLat) -> Nearest:
-        apart = self._middle - _unit(np.array([at.lon]), np.array([at.lat]))
-        angle = 2 * np.arcsin(np.minimum(1.0, np.linalg.norm(apart, axis=0) / 2))
-        first = angle.argmin()
-        best = float(distance_m(at.lon, at.lat, self._lon[first], self._lat[first]))
-        # By more than rounding, a decimetre at the antipode.
-        near = np.flatnonzero(WGS84.b * angle - self._half <= best + 1.0)
-        away = distance_m(at.lon, at.lat, self._lon[near], self._lat[near])
-        near = near[away - self._half[near] <= away.min()]
-        lon, lat = _closest_on(self._start[near], self._way[near], at)
-        found = distance_m(at.lon, at.lat, lon, lat)
-        first = found.argmin()
-        return Nearest(float(found[first]), LonLat(_wrapped(float(lon[first])), float(lat[first])))
+        edges = [self._edges[first:end] for first, end in self._runs[self._near(at)].tolist()]
+        start, way, length, _ = divide(np.vstack(edges))
+        away_m = _away_m((start + way / 2).T, at)
+        near = away_m - length / 2 <= away_m.min()
+        points = _closest_on(start[near], way[near], at)
+        away_m = _away_m(points, at)
+        first = away_m.argmin()
+        lon, lat = points[:, first].tolist()
+        return Nearest(float(away_m[first]), LonLat(_wrapped(lon), lat))
+
+    def _near(self, at: LonLat) -> npt.NDArray[np.bool_]:
+        """Return which runs may be the nearest.
+
+        WGS 84 is a unit sphere, stretched by the half-axes a and b: so no geodesic is shorter than
+        b times the angle on that sphere, and no chord on it grows faster than its angle.
+        """
+        apart = self._middle - _unit(np.array([[at.lon], [at.lat]]))
+        chord = np.sqrt(dot(apart, apart))
+        known = self._edges[slice(*self._runs[chord.argmin()]), :2]
+        best_m = _away_m(known.T, at).min() + 1.0  # rounding at the antipode is a decimetre
+        best = 2 * np.sin(min(np.pi, best_m / WGS84.b) / 2)
+        near: npt.NDArray[np.bool_] = chord <= best + self._half_m / WGS84.b
+        return near
 
 
-def _unit(lon: Array, lat: Array) -> Array:
-    """Return where positions in degrees lie on the sphere that WGS 84 is stretched from: (3, n)."""
-    unit: Array = ecef(lon, lat) / [[WGS84.a], [WGS84.a], [WGS84.b]]
+def _unit(points: Array) -> Array:
+    """Return points, in degrees, of the sphere that WGS 84 is stretched from: (2, n) → (3, n)."""
+    unit: Array = ecef(*points) / [[WGS84.a], [WGS84.a], [WGS84.b]]
     return unit
 
 
-def _closest_on(start: Array, way: Array, at: LonLat) -> tuple[Array, Array]:
-    """Return, for each piece, its point nearest to ``at``: bisection on the sign of the slope."""
-    low, high = np.zeros(len(start)), np.ones(len(start))
-    for _ in range(_HALVINGS):
-        t = (low + high) / 2
-        lon, lat = along(start, way, t)
-        towards = WGS84.inv(lon, lat, np.full_like(lon, at.lon), np.full_like(lat, at.lat))[0]
-        # The distance falls along the piece while the piece heads towards the point.
-        azimuth = np.radians(np.asarray(towards))
-        east, north = metres_per_degree(lat)
-        falls = np.sin(azimuth) * east * way[:, 0] + np.cos(azimuth) * north * way[:, 1] > 0
-        low, high = np.where(falls, t, low), np.where(falls, high, t)
-    t = (low + high) / 2
-    t = np.where(t < 2.0 ** (1 - _HALVINGS), 0.0, np.where(t > 1 - 2.0 ** (1 - _HALVINGS), 1.0, t))
-    return along(start, way, t)
+def _away_m(points: Array, at: LonLat) -> Array:
+    """Return the geodesic distances in metres of points, shape (2, n), from a position."""
+    return np.asarray(_inverse(points, at)[2])
+
+
+def _closest_on(start: Array, way: Array, at: LonLat) -> Array:
+    """Return what may be nearest to ``at`` of n pieces: all ends, and where the distance turns.
+
+    Longitudes and latitudes, shape (2, m). From a quarter of the Earth on a distance along a piece
+    is concave, and only the ends tell.
+    """
+    ends = [np.stack(along(start, way, np.full(len(start), t))) for t in (0.0, 1.0)]
+    turns = _falls(ends[0], way, at) & ~_falls(ends[1], way, at)
+    return (
+        np.hstack([*ends, _turn(start[turns], way[turns], at)]) if turns.any() else np.hstack(ends)
+    )
+
+
+def _turn(start: Array, way: Array, at: LonLat) -> Array:
+    """Return where on each piece the distance to ``at`` ceases to fall, shape (2, n)."""
+    inner = np.arange(1, _PARTS)
+    starts, ways = (np.repeat(ends, len(inner), axis=0) for ends in (start, way))
+    low, part = np.zeros(len(start)), 1.0
+    for _ in range(_ROUNDS):
+        part /= _PARTS
+        points = np.stack(along(starts, ways, (low[:, None] + part * inner).ravel()))
+        falls = _falls(points, ways, at).reshape(-1, len(inner))
+        low += part * np.where(falls.all(axis=1), len(inner), falls.argmin(axis=1))
+    return np.stack(along(start, way, low + part / 2))
+
+
+def _falls(points: Array, way: Array, at: LonLat) -> npt.NDArray[np.bool_]:
+    """Return whether the distance to ``at`` falls along ways at a point: they head towards it."""
+    azimuth = np.radians(np.asarray(_inverse(points, at)[0]))
+    east, north = np.stack(metres_per_degree(points[1])) * way.T
+    falls: npt.NDArray[np.bool_] = np.sin(azimuth) * east + np.cos(azimuth) * north > 0
+    return falls
+
+
+def _inverse(points: Array, at: LonLat) -> tuple[Array, Array, Array]:
+    """Return the geodesics from points, shape (2, n), to a position: both azimuths and lengths."""
+    lon, lat = points
+    here = np.full_like(lon, at.lon), np.full_like(lat, at.lat)
+    towards, back, length = WGS84.inv(lon, lat, *here)
+    return towards, back, length
 
 
 def _wrapped(lon: float) -> float:
