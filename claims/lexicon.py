@@ -55,7 +55,8 @@ class Numerals:
     ``words`` are added up (twenty, one), ``scales`` multiply what stands before them and add what
     follows (hundred, thousand). ``glue`` stands between the words of one number; ``fractions`` are
     words → digits, "0 1/2" where they stand alone and "1/2" where they add to a number; ``counted``
-    are those that are numbers only right before a unit. ``leading`` gives
+    are those that are numbers only right before a unit, and ``bare`` the units that are one of
+    their kind where no number stands: Russian has no article. ``leading`` gives
     the least number that may follow a scale without one before it, for scales that must have one
     (inf) or else multiply what follows: "сотни две", hundreds two, is about 200 and refused.
     ``articles`` are ones that may stand before a whole number: "a two-mile walk"; ``dozen`` is the
@@ -67,6 +68,7 @@ class Numerals:
     glue: tuple[str, ...]
     fractions: Mapping[str, str]
     counted: Mapping[str, str] = field(default_factory=dict)
+    bare: tuple[str, ...] = ()
     leading: Mapping[str, float] = field(default_factory=dict)
     articles: tuple[str, ...] = ()
     dozen: str = ""

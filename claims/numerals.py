@@ -32,6 +32,7 @@ def in_digits(text: str, lang: str) -> str:
         text = re.sub(rf"({pattern.pattern})\s+(?=[0-9]/[0-9])", r"\1 0 ", text)
     if pattern := one_of(fractions, text):
         text = pattern.sub(lambda found: f" {fractions[found[0]]} ", text)
+    text = _with_one(text, lang)
     text = _after_unit(lang).sub(r"\1 \3 \4 \2", text)
     if any(word in text for word in _words(lang)):
         text = _pattern(lang).sub(lambda run: _rewritten(run, lang), text)
@@ -43,6 +44,15 @@ def in_digits(text: str, lang: str) -> str:
     # "trois kilomètres et demi", and a fraction by itself, as "3 1/2 kilomètres" and "0 1/2"
     text = re.sub(rf"([0-9])([\s-]*{unit_pattern(lang)})\s+([0-9]/[0-9])", r"\1 \3\2", text)
     return re.sub(r"(?<![0-9/.,])(?<![0-9] )([0-9]/[0-9])", r"0 \1", re.sub(r"\s+", " ", text))
+
+
+def _with_one(text: str, lang: str) -> str:
+    """Return a text with the one that a bare unit stands for: "менее километра" is under 1 km."""
+    bare = one_of(LEXICONS[lang].numerals.bare, text)
+    numbers = one_of(_words(lang), text)
+    if not bare or re.search(r"[0-9]", text) or (numbers and numbers.search(text)):
+        return text
+    return bare.sub(r"1 \g<0>", text, count=1)
 
 
 def counted(text: str, lang: str) -> str:

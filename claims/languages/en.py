@@ -47,6 +47,7 @@ LEXICON = Lexicon(
         "at least": (
             *("more than", "over", "at least", "upwards of", "no less than", "not less than"),
             *("beyond", "in excess of", "a minimum of", "+", "or more", "minimum"),
+            *("min.", "min"),
             *("well over", "well above", "far more than", "much more than", "above", "exceeding"),
             *("upward of", "no fewer than", "farther than", "further than", "as little as"),
             *("≥", ">", "-plus", "as few as", "at the very least", "at a minimum", "minimum of"),
