@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn, TypeGuard
 
 from claims.check import check_all
 from claims.model import Verdict
@@ -63,7 +63,8 @@ class Difference:
 class Replay:
     """A story read and checked again, how many verdicts are as the file has them, and what is not.
 
-    ``differences`` stand in the order of their weight, verdicts first.
+    ``claims`` counts those of the story and of the file, ``differences`` stand in the order of
+    their weight, verdicts first.
     """
 
     story: Story
@@ -85,14 +86,14 @@ def replay(data: bytes, atlas: Atlas) -> Replay:
     checks = check_all(story.claims, atlas, story.languages)
     now = provenance(story, checks.values(), atlas, checked_on)
     found = sorted(_differences(_by_name(kept), _by_name(now)), key=_weight)
-    otherwise = {one.path[1:2] for one in found if one.of_verdict}
-    same = 0 if () in otherwise else sum((key,) not in otherwise for key in checks)
-    return Replay(story, len(checks), same, tuple(found))
+    otherwise = {one.path[1] for one in found if one.of_verdict}
+    same = checks.keys() - otherwise
+    return Replay(story, len(checks.keys() | otherwise), len(same), tuple(found))
 
 
 def _story(kept: Json, atlas: Atlas) -> tuple[Story, str]:
     """Return the story of a record, read again, and the date of its check."""
-    if kept.get("format") != FORMAT:
+    if not _same(kept.get("format"), FORMAT, "format"):
         _refuse(f"its format is {brief(kept.get('format'))}, and this Milepost reads {FORMAT}")
     head = kept.get("story")
     if not isinstance(head, dict):
@@ -102,8 +103,8 @@ def _story(kept: Json, atlas: Atlas) -> tuple[Story, str]:
         _refuse("its story's path or text, or its date, is no text")
     if not _is_day(on):
         _refuse(f"its date is {brief(on)}")
-    if "checks" not in kept:
-        _refuse("it holds no checks")
+    if not _is_named(kept.get("checks"), _KEYED["checks"]):
+        _refuse("it holds no checks, or some without their claim")
     try:
         return read_text(text, Path(shown(path, 1000)), atlas), on
     except StoryErrors as errors:
@@ -220,13 +221,17 @@ def _by_name(record: Json) -> Json:
     return record | {name: _named(record.get(name), key) for name, key in _KEYED.items()}
 
 
+def _is_named(items: object, key: str) -> TypeGuard[list[Json]]:
+    return isinstance(items, list) and all(
+        isinstance(item, dict) and isinstance(item.get(key), str) for item in items
+    )
+
+
 def _named(items: object, key: str) -> object:
     """Return a list of objects by a key of theirs; as it is if that is no name in each."""
-    if not isinstance(items, list):
+    if not _is_named(items, key):
         return items
-    names = [item.get(key) if isinstance(item, dict) else None for item in items]
-    if not all(isinstance(name, str) for name in names):
-        return items
+    names = [item[key] for item in items]
     if twice := [name for name in names if names.count(name) > 1]:
         _refuse(f"it holds {brief(twice[0])} twice")
     return dict(zip(names, items, strict=True))

@@ -158,8 +158,6 @@ BORDER = ("checks", "border")
         ((*BORDER, HOSTILE), [[[]]], 2),
         (BORDER, GONE, 1),
         (("checks", HOSTILE), {"claim": HOSTILE, "verdict": HOSTILE}, 2),
-        (("checks",), HOSTILE, 0),
-        (("checks",), [1, None, {"claim": "border"}, {"claim": "border"}], 0),
         (("data", "osm-borders", "sha256"), "0" * 64, 2),
         (("data", "osm-borders"), GONE, 2),
         (("versions", "numpy"), [1, 2], 2),
@@ -172,6 +170,7 @@ def test_one_change_is_one_difference(where: tuple[str, ...], value: object, ver
     found = replay(tampered(where, value), Atlas.open())
     assert [one.path for one in found.differences] == [where]
     assert found.same_verdicts == verdicts
+    assert found.claims == (3 if where == ("checks", HOSTILE) else 2)
     assert replay_table(found)["equal"] is False
     for text in told(found.differences[0], "fr"):
         assert text
@@ -242,7 +241,11 @@ def test_a_record_that_is_cut_off_is_refused() -> None:
         (("checked_on",), None, "is no text"),
         (("checked_on",), "yesterday", "its date is yesterday"),
         (("checked_on",), "2023-02-30", "its date is 2023-02-30"),
+        (("format",), True, "its format is true"),
         (("checks",), GONE, "it holds no checks"),
+        (("checks",), None, "it holds no checks"),
+        (("checks",), HOSTILE, "it holds no checks"),
+        (("checks",), [1, None, {"claim": "border"}], "some without their claim"),
         (("story", "text"), "{{ 7*7 }}", "cannot be read here:\nstory.yaml:1: "),
         (("story", "text"), "milepost: &a 1\nid: *a\n", "the anchor &a"),
         (("story", "text"), "# \n" * 700_000, "larger than 1 MiB"),
