@@ -10,7 +10,6 @@ import streamlit as st
 
 from layers.schemes import either
 from views import check, gate, hand_out, measure, read, write
-from views.access import Access
 from views.visit import OPEN, Visit, arrive, top
 
 RUNTIME: Final = Path(__file__).resolve().parent / "layers" / "runtime"
@@ -32,7 +31,7 @@ def main() -> None:
         st.html(style)
     st.html(f"<style>{_colours()}</style>")
     visit = arrive()
-    for name in DESKS if visit.access is not Access.READ else OPEN:
+    for name in DESKS:
         visit.pages[name] = st.Page(
             _shown(name, visit),
             title="Milepost",

@@ -52,7 +52,7 @@ def _with_one(text: str, lang: str) -> str:
     numbers = one_of(_words(lang), text)
     if not bare or re.search(r"[0-9]", text) or (numbers and numbers.search(text)):
         return text
-    return bare.sub(r"1 \g<0>", text, count=1)
+    return bare.sub(r"1 \g<0>", text)
 
 
 def counted(text: str, lang: str) -> str:

@@ -243,8 +243,8 @@ def test_readers_find_no_way_to_write(browser: Browser, tmp_path: Path) -> None:
         page.context.close()
         for named in ("write", "write?story=one", "write?story=secret", "hand-out?story=secret"):
             page = opened(browser, f"{address}/{named}")
-            # The reading desk stands there, whatever the address says.
-            page.locator("[data-milepost-ready]").wait_for(state="attached")
+            expect(page.get_by_text("Nobody writes here")).to_be_visible()
+            assert page.get_by_role("dialog").count() == 0
             assert page.locator(".cm-content, input[type=file], form").count() == 0
             assert "secret" not in page.locator("body").inner_text()
             page.context.close()

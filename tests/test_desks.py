@@ -22,7 +22,7 @@ from story.read import read, read_text
 from story.targets import bearers, pointed, written
 from tests.browser import chromium
 from tests.test_app import ROOT, serve
-from views.measured import claim_lines, ends_scene
+from views.measured import claim_lines, ends_scene, target_label, unknown_end
 from views.rows import as_steps, counts, counts_bar, filtered, quoted, replay, rows_of
 from views.words import MARKS, TABLES, language, reading_word
 
@@ -178,6 +178,48 @@ def test_an_unknown_place_names_like_ones(atlas: Atlas) -> None:
     assert pointed("Vladivostock", atlas) is None
     with pytest.raises(UnknownNameError, match="Vladivostok"):
         bearers("Vladivostook", atlas)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "said"),
+    [
+        ("border:RU,FR", "en", "Russia and France share no land border. Russia borders on"),
+        ("border:JP,FR", "fr", "Japon et France n’ont pas de frontière terrestre commune."),
+        (
+            "border:KP",
+            "en",
+            "sides: border:Russia,North Korea. North Korea borders on China, South",
+        ),
+        ("border:KP", "fr", "Voisins de Corée du Nord par terre : Chine, Corée du Sud et Russie."),
+        ("country:Russa", "en", "called “Russa”. Did you mean "),
+        ("Vladivostook", "fr", "s’appelle « Vladivostook ». Vouliez-vous dire Vladivostok ?"),
+        ("Lake Baikal", "en", "“Lake Baikal”. Or point at it: by a click on the map"),
+        ("Lake Baikal", "fr", "« Lake Baikal ». Ou montrez-le : d’un clic sur la carte"),
+        ("region:Córdoba", "en", "“Córdoba” is the name of several. Did you mean"),
+    ],
+)
+def test_an_unknown_end_is_told_in_the_reader_s_language(
+    text: str, lang: str, said: str, atlas: Atlas
+) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        pointed(text, atlas) or bearers(text, atlas)
+    assert said in unknown_end(caught.value, atlas, lang)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2.35,48.85", "48.85° N, 2.35° E · France"),
+        # Swapped: off Somalia.
+        ("48.85,2.35", "2.35° N, 48.85° E · at sea"),
+        ("34.1,44.95", "44.95° N, 34.10° E · Ukraine"),
+        ("border:RU,KP", "North Korea–Russia"),
+    ],
+)
+def test_a_position_says_where_it_lies(text: str, said: str, atlas: Atlas) -> None:
+    target = pointed(text, atlas)
+    assert target is not None
+    assert target_label(target, atlas, "en") == said
 
 
 @pytest.mark.parametrize(
@@ -423,7 +465,7 @@ def test_measuring_by_typing(browser: Browser, address: str, width: int) -> None
     start.press_sequentially("Vladi", delay=40)
     expect(page.get_by_text("Vladivostok · Russia · 604,901 people").first).to_be_visible()
     end.press_sequentially("border:Russia,France", delay=10)
-    expect(page.get_by_role("alert")).to_contain_text("no border 'RU-FR'")
+    expect(page.get_by_role("alert")).to_contain_text("Russia and France share no land border.")
     end.fill("border:Russia,North Korea")
     expect(page.locator(".mp-big")).to_have_text("126.6 km")
     expect(page.locator(".mp-measured")).to_contain_text("Sets out towards")

@@ -225,3 +225,12 @@ def test_no_kill_loses_or_breaks_a_draft(drafts: Drafts, story: Path) -> None:
     # The next save sweeps up what a killed one left half-written.
     drafts.save("one", story, "end\n", drafts.open("one", story).base)
     assert [path.name for path in drafts.folder.glob(".*.tmp")] == []
+
+
+def test_an_address_is_kept_for_its_story_and_is_no_draft(drafts: Drafts) -> None:
+    assert drafts.address("one") == ""
+    drafts.keep_address("one", "https://example.org/one")
+    assert (drafts.address("one"), drafts.address("two")) == ("https://example.org/one", "")
+    assert drafts.names() == []
+    (drafts.folder / "one.url").write_bytes(b"\xff")
+    assert drafts.address("one") == ""

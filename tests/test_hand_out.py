@@ -316,6 +316,8 @@ def test_the_cards_are_the_bundles_own(atlas: Atlas, files: dict[str, bytes]) ->
         ("https://example.org/a?b=c", False),
         ("https://example.org/a#b", False),
         ("https://example.org/a b", False),
+        ("https://u:p@example.org/a", False),
+        ("https://example.org/@desk/a", True),
         ("javascript:alert(1)", False),
         ("example.org/a", False),
         ("//example.org", False),
@@ -419,6 +421,11 @@ def test_the_whole_bundle_in_one_click(
     expect(done).to_be_visible()
     assert fits(page, width)
     assert page.get_by_test_id("stException").count() == 0
+    page.reload()
+    expect(field).to_have_value(URL)
+    field.fill("")
+    field.press("Enter")
+    expect(page.get_by_text("No public address.")).to_be_visible()
     page.context.close()
 
 
@@ -486,6 +493,9 @@ def test_the_code_to_embed_is_copied(browser: Browser, address: str, atlas: Atla
     page.wait_for_function(
         "text => navigator.clipboard.readText().then((t) => t === text)", arg=expected
     )
+    field.fill("")
+    field.press("Enter")
+    expect(page.get_by_text("No public address.")).to_be_visible()
     page.context.close()
 
 

@@ -63,9 +63,10 @@ class Drafts:
     """The drafts in a folder, which is made with the first one.
 
     Of a story NAME the folder holds ``NAME.yaml``, the draft; ``NAME.began``, the story as it was
-    when the draft was begun; and ``NAME.old``, the last text that was set aside. Each method takes
-    the path of the story, where there may be none yet. Any number of processes may work on a
-    folder; each file is whole at every moment.
+    when the draft was begun; ``NAME.old``, the last text that was set aside; and ``NAME.url``, the
+    public address of the folder that it is handed out to. Each method takes the path of the story,
+    where there may be none yet. Any number of processes may work on a folder; each file is whole at
+    every moment.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -162,6 +163,22 @@ class Drafts:
                 write_atomic(self._old(name), now.text.encode())
                 self._end(name)
 
+    def address(self, name: str) -> str:
+        """Return the public address that was given for a story last, as it was written; or ''."""
+        try:
+            return self._url(name).read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def keep_address(self, name: str, address: str) -> None:
+        """Keep a story's public address.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        with self._alone():
+            write_atomic(self._url(name), address.encode("utf-8", "replace"))
+
     # --- files -----------------------------------------------------------------------------------
 
     def _file(self, name: str) -> Path:
@@ -172,6 +189,9 @@ class Drafts:
 
     def _old(self, name: str) -> Path:
         return self.folder / f"{name}.old"
+
+    def _url(self, name: str) -> Path:
+        return self.folder / f"{name}.url"
 
     def _write(self, name: str, text: str) -> Draft:
         content = text.encode("utf-8", "replace")

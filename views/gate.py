@@ -22,6 +22,9 @@ def entrance(access: Access, lang: str) -> None:
 def show(access: Access, lang: str) -> None:
     """Say why the desk is closed, and open it to who logs in."""
     say = says(lang)
+    if access is Access.READ:
+        st.info(say["read_only"])
+        return
     if access is Access.NOT_LISTED:
         st.info(say["not_listed"])
         st.text(visitor().email)

@@ -15,6 +15,7 @@ from layers.bundle import AddressError, folder_address
 from layers.markup import el
 from layers.words import locale, number
 from story.concerns import concerns
+from views.drafts import DraftError
 from views.embedding import embedding, language_name
 from views.made import Making, card_of, make_bundle, page_files, table_files
 from views.settling import settled
@@ -67,28 +68,29 @@ def _desk(visit: Visit, told: Told) -> None:
 
 def _address(visit: Visit) -> tuple[str, str]:
     """Return the folder's address as it was given, and what is wrong with it."""
-    given = _addresses().get(visit.name, "").strip()
+    if lost := st.session_state.get("address-lost", ""):
+        return "", lost
+    given = drafts().address(visit.name).strip()
     try:
         return (folder_address(given) if given else ""), ""
     except AddressError:
         return "", says(visit.lang)["bad_address"].format(address=given[:80])
 
 
-def _addresses() -> dict[str, str]:
-    """Return the address given for each story: a field forgets its own when one leaves the desk."""
-    kept: dict[str, str] = st.session_state.setdefault("addresses", {})
-    return kept
-
-
 def _keep_address(name: str) -> None:
-    _addresses()[name] = st.session_state[f"address-{name}"]
+    """Keep the address for all who hand the story out, and for the next time."""
+    st.session_state["address-lost"] = ""
+    try:
+        drafts().keep_address(name, st.session_state[f"address-{name}"])
+    except (DraftError, OSError) as error:
+        st.session_state["address-lost"] = str(error)
 
 
 def _address_field(visit: Visit, problem: str) -> None:
     say, key = says(visit.lang), f"address-{visit.name}"
     st.text_input(
         say["address"],
-        value=_addresses().get(visit.name, ""),
+        value=drafts().address(visit.name),
         key=key,
         max_chars=500,
         placeholder=f"https://example.org/stories/{visit.story.id}",

@@ -9,7 +9,7 @@ import streamlit as st
 from claims.measure import measured_between
 from geo.atlas import LANGUAGES, Atlas
 from geo.gazetteer import Candidate
-from geo.model import GeoError, Target
+from geo.model import GeoError, Target, UnknownNameError
 from layers.markup import el
 from layers.records import Scene
 from layers.words import kilometres
@@ -23,6 +23,8 @@ from views.measured import (
     claim_lines,
     ends_scene,
     figures,
+    target_label,
+    unknown_end,
     with_claim,
 )
 from views.pictured import clicked, map_view
@@ -114,11 +116,15 @@ def _end(name: str, atlas: Atlas, lang: str) -> Target | None:
     try:
         target = pointed(text, atlas)
         if target is not None:
-            st.html(el("p", {"class": "mp-found"}, f"✓ {atlas.name(target, lang)}"))
+            st.html(el("p", {"class": "mp-found"}, f"✓ {target_label(target, atlas, lang)}"))
             return target
         choices = _choices(text)
         if not choices:
             bearers(text, atlas)
+    except UnknownNameError as error:
+        told = unknown_end(error, atlas, lang)
+        st.html(el("p", {"class": "mp-problem", "role": "alert"}, told))
+        return None
     except GeoError as error:
         st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(error)))
         return None
@@ -236,17 +242,28 @@ def _take_along(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atla
     """Offer to put the claim into the draft of the story at hand, and say what came of it."""
     say = says(visit.lang)
     # Said as long as these ends stand: the map, too, has the desk run again.
-    done = "in-draft-" + "-".join((visit.name, *map(written, ends)))
-    if st.button(say["to_draft"], key="to-draft", type="primary"):
+    done = "in-draft-" + "-".join((visit.name, figure, *map(written, ends)))
+    key = st.session_state.get(done, "")
+    held = bool(key) and key in _claims_of_draft(visit)
+    if st.button(say["to_draft"], key="to-draft", type="primary", disabled=held):
         try:
             st.session_state[done] = _into_draft(visit, ends, figure, atlas)
+            st.rerun(scope="fragment")
         except StoryErrors:
             st.error(say["mend_first"])
         except (DraftError, EditError, OSError) as error:
             st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(error)))
-    if key := st.session_state.get(done):
+    if held:
         st.success(as_label(say["in_draft"].format(key=key)))
         visit.link("write", say["write"])
+
+
+def _claims_of_draft(visit: Visit) -> tuple[str, ...]:
+    """Return the keys of the claims in the draft of the story at hand."""
+    try:
+        return entry_keys(drafts().open(visit.name, visit.path).text, "claims")
+    except (DraftError, EditError, StoryErrors, OSError):
+        return ()
 
 
 def _into_draft(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atlas) -> str:

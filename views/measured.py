@@ -8,18 +8,27 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from babel.lists import format_list
 from markupsafe import Markup
 
 from claims.check import check
 from claims.model import Check, Distance, Measured
-from claims.wording import km
+from claims.wording import either, km, position
 from geo.atlas import Atlas
 from geo.gazetteer import Candidate
-from geo.model import Place, Route, Source, Target, spelled
+from geo.model import (
+    AmbiguousNameError,
+    Place,
+    Route,
+    Source,
+    Target,
+    UnknownNameError,
+    spelled,
+)
 from layers.markup import el
 from layers.records import Scene
 from layers.scene import scene
-from layers.words import kilometres, number
+from layers.words import kilometres, locale, number
 from story.edits import add_entries, entry_keys, quoted
 from story.model import Camera, PlaceText, Step, Story, Text
 from views.words import reading_word, says
@@ -34,6 +43,39 @@ def candidate_label(one: Candidate, atlas: Atlas, lang: str) -> str:
     spelt = f" ({one.matched})" if one.matched != name else ""
     people = says(lang)["people"].format(count=number(one.population, lang))
     return f"{name}{spelt} · {atlas.country_name(one.country, lang)} · {people}"
+
+
+def target_label(target: Target, atlas: Atlas, lang: str) -> str:
+    """Return what an end was taken for; of a position also where it lies, lest it be swapped."""
+    if not isinstance(target, Place):
+        return atlas.name(target, lang)
+    holders = [atlas.country_name(code, lang) for code in atlas.countries_at(target.at)]
+    return " · ".join((position(target.at, lang), *(holders or [says(lang)["at_sea"]])))
+
+
+def unknown_end(error: UnknownNameError, atlas: Atlas, lang: str) -> str:
+    """Return that no end has a name, or several have it, and how else one comes to it."""
+    say, name = says(lang), error.name[:60]
+    if error.what == "border":
+        return _no_border(error, atlas, lang)
+    several = isinstance(error, AmbiguousNameError)
+    told = say["unclear_end" if several else "unknown_end"].format(name=name)
+    if error.near:
+        return f"{told} {say['like_ends'].format(near=either(error.near, lang))}"
+    return f"{told} {say['point_at_it']}"
+
+
+def _no_border(error: UnknownNameError, atlas: Atlas, lang: str) -> str:
+    """Return that two countries share no border, or that two are needed, and which there are."""
+    say, codes = says(lang), error.name.split("-")
+    names = [atlas.country_name(code, lang) for code in codes]
+    told = say["no_border"].format(a=names[0], b=names[-1]) if len(names) == 2 else say["two_ends"]
+    if not error.near:
+        return told
+    one = error.near[0].split("-")[0]
+    others = [atlas.country_name(pair.split("-")[1], lang) for pair in error.near]
+    near = format_list(others, locale=locale(lang))
+    return f"{told} {say['borders'].format(name=atlas.country_name(one, lang), near=near)}"
 
 
 # --- the picture ----------------------------------------------------------------------------------
@@ -82,14 +124,15 @@ def figures(found: Measured, sources: Sequence[Source], lang: str) -> Markup:
     """Return distance, interval, bearings and all readings of what was measured."""
     say, line = says(lang), found.reading
     miles = number(line.distance_m / _MILE_M, lang, 1)
-    span = say["between_km"].format(low=km(line.low_m, lang), high=km(line.high_m, lang))
+    low, high = km(line.low_m, lang), km(line.high_m, lang)
+    span = f" · {say['between_km'].format(low=low, high=high)}" if low != high else ""
     data = " · ".join(dict.fromkeys(f"{s.attribution or s.title}, {s.vintage}" for s in sources))
     return el(
         "div",
         {"class": "mp-measured"},
         el("p", {"class": "mp-soft"}, say["inside"]) if found.inside else None,
         el("p", {"class": "mp-big"}, f"{km(line.distance_m, lang)} km"),
-        el("p", {"class": "mp-soft"}, f"{say['miles'].format(miles=miles)} · {span}"),
+        el("p", {"class": "mp-soft"}, f"{say['miles'].format(miles=miles)}{span}"),
         _bearings(found, lang),
         _readings(found, lang),
         el("p", {"class": "mp-soft"}, f"{say['data']} {data}") if data else None,
