@@ -158,10 +158,11 @@ def as_told(target: Target, story: Story) -> Target:
     if not isinstance(target, Place):
         return target
     own = (entry.place for entry in story.places.values())
-    return next((place for place in own if _same(place, target)), target)
+    return next((place for place in own if same_place(place, target)), target)
 
 
-def _same(one: Place, other: Place) -> bool:
+def same_place(one: Place, other: Place) -> bool:
+    """Return whether two places stand at one position, or near each other under one name."""
     a, b = ({p.name, *dict(p.names).values()} for p in (one, other))
     away_m = distance_m(one.at.lon, one.at.lat, other.at.lon, other.at.lat)
     return one.at == other.at or bool(a & b and away_m <= SAME_PLACE_M)

@@ -19,6 +19,7 @@ from tests.test_desks import found
 from views.measured import with_claim
 
 FIRST = STORY.read_text("utf-8")
+LANGS = ("fr", "en")
 SMALL = """\
 milepost: 1   # the format
 places:
@@ -140,15 +141,26 @@ def test_a_measurement_becomes_a_claim_of_the_story(start: str, end: str, added:
         next((p for p in places.values() if p.called("en") == text), None) or found(text, atlas)
         for text in (start, end)
     )
-    text, key = with_claim(FIRST, places, ends, '700 km "at least" # {{ 7*7 }}', atlas)
+    text, key = with_claim(FIRST, places, ends, '700 km "at least" # {{ 7*7 }}', atlas, LANGS)
     taken, put = changes(FIRST, text)
     assert (taken, len(put)) == ([], added)
     claim = yaml.safe_load(text)["claims"][key]
     assert claim["stated"] == '700 km "at least" # {{ 7*7 }}'
     # The same once more has a key of its own.
-    again, other = with_claim(FIRST, places, ends, "700 km", atlas)
+    again, other = with_claim(FIRST, places, ends, "700 km", atlas, LANGS)
     assert read_text(again, STORY, atlas).claims[other].texts["fr"] == "700 km"
-    assert with_claim(text, places, ends, "700 km", atlas)[1] == f"{key}-2"
+    assert with_claim(text, places, ends, "700 km", atlas, LANGS)[1] == f"{key}-2"
+
+
+def test_a_city_that_the_story_has_is_not_added_again() -> None:
+    atlas = Atlas.open()
+    places = {key: one.place for key, one in read_text(FIRST, STORY, atlas).places.items()}
+    ends = (found("Vladivostok", atlas), found("Munich", atlas))
+    text, key = with_claim(FIRST, places, ends, "7 700 km", atlas, LANGS)
+    story = yaml.safe_load(text)
+    assert story["claims"][key]["from"] == "vladivostok"
+    assert story["places"]["munich"]["name"] == {"fr": "Munich", "en": "Munich"}
+    assert not read_text(text, STORY, atlas).places.keys() - {*places, "munich"}
 
 
 @given(title=some.text(min_size=1, max_size=40), body=some.text(max_size=80))

@@ -250,7 +250,8 @@ def test_forms_edit_the_draft_and_leave_the_rest(
     kept(page)
     draft = folder / ".drafts" / f"{name}.yaml"
     added = [x for x in draft.read_text("utf-8").splitlines() if x not in TEXT.splitlines()]
-    assert added == ['  busan: {name: "Busan", at: [129.03004, 35.10168], country: "KR"}']
+    names = '{fr: "Pusan", en: "Busan"}'
+    assert added == [f'  busan: {{name: {names}, at: [129.03004, 35.10168], country: "KR"}}']
     # Typed and ordered at once, both are there; and the editor takes it back.
     type_at_the_start(page, "# mine\n")
     page.get_by_role("radio", name="Order the steps").click()

@@ -9,13 +9,20 @@ import streamlit as st
 
 from geo.atlas import Atlas
 from geo.gazetteer import Candidate
-from geo.model import GeoError, Place, Target
+from geo.model import GeoError, Place, Target, UnknownNameError
 from layers.markup import el
 from story.edits import EditError, add_entries, add_step, entry_keys, move_step
 from story.errors import StoryErrors
 from story.model import Story
 from story.targets import bearers, pointed
-from views.measured import candidate_label, free_key, place_entry, place_key, with_claim
+from views.measured import (
+    candidate_label,
+    free_key,
+    place_entry,
+    place_key,
+    unknown_end,
+    with_claim,
+)
 from views.visit import as_label
 from views.words import says
 
@@ -43,7 +50,7 @@ def forms(story: Story | None, lang: str, apply: Callable[[Edit], None]) -> None
             key="form",
         )
         if chosen == "place":
-            _place(lang, apply)
+            _place(lang, story.languages if story else (lang,), apply)
         elif chosen == "step":
             _step(lang, apply)
         elif story is None:
@@ -57,7 +64,7 @@ def forms(story: Story | None, lang: str, apply: Callable[[Edit], None]) -> None
 # --- a place --------------------------------------------------------------------------------------
 
 
-def _place(lang: str, apply: Callable[[Edit], None]) -> None:
+def _place(lang: str, langs: Sequence[str], apply: Callable[[Edit], None]) -> None:
     say, atlas = says(lang), Atlas.open()
     text = st.text_input(say["place_name"], key="form-place", max_chars=MOST_LETTERS, live="300ms")
     text = (text or "").strip()
@@ -65,8 +72,9 @@ def _place(lang: str, apply: Callable[[Edit], None]) -> None:
     if text:
         try:
             found = atlas.beginning(text) or bearers(text, atlas)[:6]
-        except GeoError as error:
-            st.html(el("p", {"class": "mp-problem", "role": "alert"}, f"{error}."))
+        except UnknownNameError as error:
+            told = unknown_end(error, atlas, lang)
+            st.html(el("p", {"class": "mp-problem", "role": "alert"}, told))
     if found:
         index = st.radio(
             say["which"],
@@ -78,13 +86,13 @@ def _place(lang: str, apply: Callable[[Edit], None]) -> None:
         one = found[index]
         place = one.place(atlas.source(one.source).accuracy_m)
         label = say["add_this"].format(name=as_label(place.called(lang)))
-        st.button(label, key="form-place-add", on_click=lambda: apply(_with_place(place, lang)))
+        st.button(label, key="form-place-add", on_click=lambda: apply(_with_place(place, langs)))
 
 
-def _with_place(place: Place, lang: str) -> Edit:
+def _with_place(place: Place, langs: Sequence[str]) -> Edit:
     def edit(text: str) -> str:
         key = free_key(place_key(place), entry_keys(text, "places"))
-        return add_entries(text, "places", {key: place_entry(place, lang)})
+        return add_entries(text, "places", {key: place_entry(place, langs)})
 
     return edit
 
@@ -119,7 +127,8 @@ def _claim(story: Story, lang: str, apply: Callable[[Edit], None]) -> None:
     if start is None or to is None or not figure:
         st.html(el("p", {"class": "mp-problem", "role": "alert"}, say["claim_missing"]))
         return
-    apply(lambda text: with_claim(text, places, (start, to), figure, atlas)[0])
+    langs = story.languages
+    apply(lambda text: with_claim(text, places, (start, to), figure, atlas, langs)[0])
     st.rerun(scope="fragment")
 
 

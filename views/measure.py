@@ -273,7 +273,8 @@ def _into_draft(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atla
     # A place of the story that the draft does without is none of its own.
     held = set(entry_keys(draft.text, "places"))
     own = {key: entry.place for key, entry in places.items() if key in held}
-    text, key = with_claim(draft.text, own, ends, figure, atlas)
+    langs = visit.told.story.languages if visit.told else (visit.lang,)
+    text, key = with_claim(draft.text, own, ends, figure, atlas, langs)
     kept.save(visit.name, visit.path, text, draft.base)
     return key
 

@@ -25,6 +25,7 @@ from geo.model import (
     UnknownNameError,
     spelled,
 )
+from layers.framing import same_place
 from layers.markup import el
 from layers.records import Scene
 from layers.scene import scene
@@ -189,7 +190,7 @@ def claim_lines(ends: Sequence[Target], figure: str, atlas: Atlas, lang: str) ->
     named = [(key, end) for key, end in zip(keys, ends, strict=True) if isinstance(end, Place)]
     lines = [
         "places:",
-        *(f"  {key}: {place_entry(place, lang)}" for key, place in named),
+        *(f"  {key}: {place_entry(place, [lang])}" for key, place in named),
         "claims:",
         f"  {claim_key(ends, atlas)}:",
         "    kind: distance",
@@ -201,12 +202,17 @@ def claim_lines(ends: Sequence[Target], figure: str, atlas: Atlas, lang: str) ->
 
 
 def with_claim(
-    text: str, places: Mapping[str, Place], ends: Sequence[Target], figure: str, atlas: Atlas
+    text: str,
+    places: Mapping[str, Place],
+    ends: Sequence[Target],
+    figure: str,
+    atlas: Atlas,
+    langs: Sequence[str],
 ) -> tuple[str, str]:
     """Return a story's text with a claim of a distance added, and the claim's key.
 
-    ``places`` are those of the story: an end that is one of them is not added again. ``figure`` is
-    in the story's first language, as a text without a language is.
+    ``places`` are those of the story: an end that is one of them is not added again. ``langs`` are
+    the story's languages; ``figure`` is in the first, as a text without a language is.
 
     Raises:
         EditError: the text cannot be edited so.
@@ -217,10 +223,10 @@ def with_claim(
     added: dict[str, str] = {}
     for key, end in zip(_keys(ends, atlas), ends, strict=True):
         if isinstance(end, Place):
-            own = next((known for known, place in places.items() if place.at == end.at), "")
+            own = next((known for known, place in places.items() if same_place(place, end)), "")
             key = own or free_key(key, {*taken, *added})
             if not own:
-                added[key] = place_entry(end, "en")
+                added[key] = place_entry(end, langs)
         keys.append(key)
     start, to = (_pointer(end, key) for end, key in zip(ends, keys, strict=True))
     text = add_entries(text, "places", added)
@@ -240,11 +246,13 @@ def place_key(place: Place) -> str:
     return _slug(place.called("en"))
 
 
-def place_entry(place: Place, lang: str) -> str:
-    """Return what stands at a place's key in a story file."""
+def place_entry(place: Place, langs: Sequence[str]) -> str:
+    """Return what stands at a place's key in a file of a story in some languages."""
     country = f", country: {quoted(place.country)}" if place.country else ""
     at = f"[{round(place.at.lon, 5)}, {round(place.at.lat, 5)}]"
-    return f"{{name: {quoted(place.called(lang))}, at: {at}{country}}}"
+    names = ", ".join(f"{lang}: {quoted(place.called(lang))}" for lang in langs)
+    name = f"{{{names}}}" if len(langs) > 1 else quoted(place.called(langs[0]))
+    return f"{{name: {name}, at: {at}{country}}}"
 
 
 def _keys(ends: Sequence[Target], atlas: Atlas) -> list[str]:
@@ -263,5 +271,6 @@ def _pointer(target: Target, key: str) -> str:
 
 def _slug(name: str) -> str:
     """Return a name as an id of a story file; 'place' where it has no Latin letter."""
-    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    apart = re.sub(r"[^\w\s]", "-", name)
+    bare = unicodedata.normalize("NFKD", apart).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:40].strip("-") or "place"
