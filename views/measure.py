@@ -120,7 +120,7 @@ def _end(name: str, atlas: Atlas, lang: str) -> Target | None:
         if not choices:
             bearers(text, atlas)
     except GeoError as error:
-        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(error)))
+        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(str(error))))
         return None
     return _chosen(name, text, choices, atlas, lang)
 
@@ -215,7 +215,7 @@ def _result(visit: Visit, ends: tuple[Target, ...], atlas: Atlas) -> bool:
     try:
         found = measured_between(ends[0], ends[1], atlas)
     except GeoError as error:
-        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(error)))
+        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(str(error))))
         return False
     st.html(figures(found, atlas.sources(found.sources), lang))
     with st.expander(say["as_claim"]):
@@ -243,7 +243,8 @@ def _take_along(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atla
         except StoryErrors:
             st.error(say["mend_first"])
         except (DraftError, EditError, OSError) as error:
-            st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(error)))
+            said = error.told(visit.lang) if isinstance(error, EditError) else str(error)
+            st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(said)))
     if key := st.session_state.get(done):
         st.success(as_label(say["in_draft"].format(key=key)))
         visit.link("write", say["write"])
@@ -261,6 +262,5 @@ def _into_draft(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atla
     return key
 
 
-def _sentence(error: Exception) -> str:
-    text = str(error)
+def _sentence(text: str) -> str:
     return text if text.endswith(("?", ".")) else f"{text}."
