@@ -27,7 +27,7 @@ FRENCH: Final[Mapping[str, str]] = {
     "{where}: {what}": "{where} : {what}",
     # the file and its YAML
     "See a story that works: milepost new my-story": (
-        "Voyez un récit qui marche : milepost new my-story"
+        "Pour voir un récit qui fonctionne : milepost new my-story"
     ),
     "the file cannot be opened ({why})": "le fichier ne s’ouvre pas ({why})",
     "Write the path of a story file": "Écrivez le chemin d’un fichier de récit",
@@ -171,11 +171,11 @@ FRENCH: Final[Mapping[str, str]] = {
     "Write one such as 2023-09-05": "Écrivez-en un, comme 2023-09-05",
     "{where} needs 2 numbers and has {count}": "{where} : il y faut 2 nombres, il y en a {count}",
     "Write [lon, lat]": "Écrivez [lon, lat]",
-    "latitude {lat:.12g} is outside ±90": "la latitude {lat:.12g} sort de ±90",
+    "latitude {lat:.12g} is outside ±90": "la latitude {lat:.12g} est hors de ±90",
     "latitude {lat:.12g} is outside ±90, so lon and lat are probably swapped": (
-        "la latitude {lat:.12g} sort de ±90, lon et lat sont donc sans doute inversées"
+        "la latitude {lat:.12g} est hors de ±90, lon et lat sont donc sans doute inversées"
     ),
-    "longitude {lon:.12g} is outside ±180": "la longitude {lon:.12g} sort de ±180",
+    "longitude {lon:.12g} is outside ±180": "la longitude {lon:.12g} est hors de ±180",
     # the story's head
     "milepost '{text}' is no version of this format": (
         "milepost « {text} » : ce n’est pas une version de ce format"

@@ -109,11 +109,11 @@ def arrive() -> Visit:
             wrong = error
     offered = found.story.languages if found else tuple(TABLES)
     lang = language(st.query_params.get("lang", ""), st.context.locale, offered)
-    errors = _errors(wrong, paths[name], lang) if wrong else ""
+    errors = reasons(wrong, paths[name], lang) if wrong else ""
     return Visit(paths, name, lang, found, errors, here())
 
 
-def _errors(wrong: StoryErrors | OSError, path: Path, lang: str) -> str:
+def reasons(wrong: StoryErrors | OSError, path: Path, lang: str) -> str:
     """Return why a story cannot be read, a line each, with the file's name instead of its path."""
     if isinstance(wrong, StoryErrors):
         return "\n".join(f"{path.name}:{one.line}: {one.told(lang)}" for one in wrong.errors)
