@@ -141,7 +141,8 @@ def test_writing_a_story(browser: Browser, address: str, folder: Path, width: in
     type_at_the_start(page, "rc")
     kept(page, "Brouillon enregistré")
     expect(page.get_by_text("Un point à corriger")).to_be_visible()
-    expect(page.locator(".st-key-errors")).to_contain_text("unknown key 'rcmilepost'")
+    wrong = "clé inconnue «\N{NARROW NO-BREAK SPACE}rcmilepost"
+    expect(page.locator(".st-key-errors")).to_contain_text(wrong)
     expect(page.locator(".cm-lint-marker-error")).to_have_count(1)
     page.get_by_role("button", name="Ligne 1").click()
     expect(editor).to_be_focused()
