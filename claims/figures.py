@@ -12,6 +12,7 @@ from typing import Final
 from claims.intervals import Number, number
 from claims.languages import LEXICONS
 from claims.lexicon import OF, StatedError, any_of, unit_pattern, units
+from claims.message import say
 from geo.units import METRES
 
 _SMALLER: Final = {"km": ("m",), "mi": ("yd", "ft"), "yd": ("ft",)}
@@ -106,7 +107,8 @@ def _figure(match: re.Match[str], lang: str) -> Figure:
     a = _parsed(match, "a", unit, 0)
     b = _parsed(match, "b", unit, 0) if match["b"] else a
     if match["unit"] in LEXICONS[lang].numerals.scales and b.s >= 2 * METRES[unit]:
-        raise StatedError(f"'{text}' may be a number that lacks its unit")  # "vingt mille"
+        # "vingt mille"
+        raise StatedError(say("'{text}' may be a number that lacks its unit", text=text))
     if not match["b"]:
         return Figure(a, a, unit, re.sub("^0 (?=[1-9]/)", "", text))
     _refuse_shared_zeros(match, text, lang)
@@ -120,11 +122,13 @@ def _refuse_unlike_ends(match: re.Match[str], a: Number, b: Number, text: str, l
     """Raise where two numbers are no range, or hardly one: "20 and 30 km", "8-10,000 km"."""
     between = LEXICONS[lang].paired.get(match["join"] or "")
     if between and not re.search(any_of((between,)), match.string):
-        raise StatedError(f"'{text}' is two lengths, or a range that lacks '{between}'")
+        raise _two_lengths(text, between)
     if b.s <= a.s:
-        raise StatedError(f"'{text}' reads as a range that does not end above its start")
+        what = say("'{text}' reads as a range that does not end above its start", text=text)
+        raise StatedError(what)
     if not match["a_unit"] and b.s >= 1000 * a.s > 0:
-        raise StatedError(f"'{text}' may start at {match['a']} or at thousands. Write both units")
+        what = say("'{text}' may start at {start} or at thousands", text=text, start=match["a"])
+        raise StatedError(what, say("Write both units"))
 
 
 def _in_two_units(match: re.Match[str], unit: str, lang: str) -> Figure:
@@ -132,12 +136,27 @@ def _in_two_units(match: re.Match[str], unit: str, lang: str) -> Figure:
     text, a_unit = in_full(match[0].strip()), units(lang)[match["a_unit"]]
     between = LEXICONS[lang].paired.get(match["join"])
     if not between or re.search(any_of((between,)), match.string):
-        raise StatedError(f"'{text}' is a range from one unit to another")
+        raise StatedError(say("'{text}' is a range from one unit to another", text=text))
     a, b = _parsed(match, "a", a_unit, 0), _parsed(match, "b", unit, 0)
     one, other = Figure(a, a, a_unit, text), Figure(b, b, unit, "")
     if not _goes_on(one, other):
-        raise StatedError(f"'{text}' is two lengths, or a range that lacks '{between}'")
+        raise _two_lengths(text, between)
     return replace(_together(one, other), text=text)
+
+
+def _two_lengths(text: str, between: str) -> StatedError:
+    return StatedError(
+        say(
+            "'{text}' is two lengths, or a range that lacks '{between}'",
+            text=text,
+            between=between,
+        )
+    )
+
+
+def _two_starts(text: str, one: str, other: str) -> StatedError:
+    what = say("'{text}' may start at {one} or {other}", text=text, one=one, other=other)
+    return StatedError(what, say("Write one in full"))
 
 
 def _refuse_shared_zeros(match: re.Match[str], text: str, lang: str) -> None:
@@ -150,11 +169,10 @@ def _refuse_shared_zeros(match: re.Match[str], text: str, lang: str) -> None:
     if shared and match["b_scale"] and len(last) == 3 and not match["b_decimals"]:
         # "two to three hundred thousand km", which is "2 to 300e3"
         least, most = (in_full(f"{n}e{match['b_scale']}") for n in (match["a"], match["a"] + "00"))
-        raise StatedError(f"'{text}' may start at {least} or {most}. Write one in full")
+        raise _two_starts(text, least, most)
     shared = zeros and shared
     if shared and re.fullmatch(f"[1-9]0*{zeros}", last) and not match["b_decimals"]:
-        whole = match["a"] + last[1:]
-        raise StatedError(f"'{text}' may start at {match['a']} or {whole}. Write one in full")
+        raise _two_starts(text, match["a"], match["a"] + last[1:])
 
 
 def _parsed(match: re.Match[str], name: str, unit: str, shared_scale: int) -> Number:
@@ -163,8 +181,17 @@ def _parsed(match: re.Match[str], name: str, unit: str, shared_scale: int) -> Nu
     scale = int(match[f"{name}_scale"] or 0)
     if len(decimals) == 3 and len(match[name]) <= 3 and match[name] != "0" and not scale:
         raise StatedError(
-            f"'{match[0].strip()}' may mean {digits}{decimals} or {digits} and a fraction. "
-            f"Write {digits} {decimals} or another number of decimals"
+            say(
+                "'{text}' may mean {digits}{decimals} or {digits} and a fraction",
+                text=match[0].strip(),
+                digits=digits,
+                decimals=decimals,
+            ),
+            say(
+                "Write {digits} {decimals} or another number of decimals",
+                digits=digits,
+                decimals=decimals,
+            ),
         )
     fraction = Fraction(match[f"{name}_fraction"] or 0)
     return number(digits, decimals, scale + shared_scale, fraction, METRES[unit])

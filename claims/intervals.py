@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from claims.lexicon import StatedError
+from claims.message import say
 from claims.model import Hedge
 
 Interval = tuple[float, float]
@@ -40,7 +41,8 @@ def number(digits: str, decimals: str, scale: int, fraction: Fraction, metres: f
         StatedError: the number is too large to be a length.
     """
     if len(digits) + scale > 30:
-        raise StatedError(f"'{digits[:12]}…' is too large a number to be a length")
+        begins = digits[:12]
+        raise StatedError(say("'{begins}…' is too large a number to be a length", begins=begins))
     value = float((Fraction(f"{digits}.{decimals or 0}") + fraction) * 10**scale)
     last = ""
     if fraction:

@@ -12,6 +12,7 @@ from functools import cache
 
 from claims.languages import LEXICONS
 from claims.lexicon import OF, StatedError, any_of, folded, one_of, unit_pattern
+from claims.message import say
 
 _DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
 
@@ -162,7 +163,7 @@ def _rewritten(match: re.Match[str], lang: str) -> str:
     after_fraction = re.search(r"/[0-9]\s*$", match.string[: match.start()])
     follows = _words(lang).get(atoms[1], 0) if len(atoms) > 1 else max(_scales(lang).values())
     if follows < LEXICONS[lang].numerals.leading.get(atoms[0], 0) and not after_fraction:
-        raise StatedError(f"'{run}' is no number")
+        raise StatedError(say("'{run}' is no number", run=run))
     if all(atom[0].isdecimal() for atom in atoms):
         return run
     atoms = [_grouped(lang).sub("", atom) for atom in atoms]  # "1만 2,000"
@@ -170,7 +171,7 @@ def _rewritten(match: re.Match[str], lang: str) -> str:
     if not found and atoms[0] in LEXICONS[lang].numerals.articles:
         found = _number(atoms[1:], lang)
     if not found and not atoms[-1][0].isdecimal():
-        raise StatedError(f"'{run}' is no number")
+        raise StatedError(say("'{run}' is no number", run=run))
     return found or run
 
 

@@ -16,6 +16,7 @@ from claims.figures import Figure, in_full, take_figures
 from claims.intervals import Interval, hull, intervals, meet
 from claims.languages import lexicon
 from claims.lexicon import StatedError, any_of, folded, one_of, unit_pattern, units
+from claims.message import Message, all_of, say
 from claims.model import Hedge, StatedLength, Travel
 from claims.numerals import counted, counts_something, in_digits
 from claims.winds import parse_direction
@@ -25,6 +26,21 @@ __all__ = ["StatedError", "figures_of", "parse_direction", "parse_length"]
 
 LONGEST: Final = 200
 """A stated figure has at most so many characters: reading stays quick whatever is given."""
+
+BY: Final[Mapping[Travel, Message]] = {
+    "road": say("by road"),
+    "rail": say("by rail"),
+    "sea": say("by sea"),
+}
+"""How a way of travelling is told of in an error."""
+
+_BOUNDS: Final[Mapping[Hedge, Message]] = {
+    "nearly": say("nearly"),
+    "just over": say("just over"),
+    "and some": say("and some"),
+    "at most": say("at most"),
+    "at least": say("at least"),
+}
 
 Meaning = TypeVar("Meaning")
 
@@ -42,28 +58,13 @@ def parse_length(text: str, lang: str) -> StatedLength:
     >>> [round(m) for m in (stated.value_m, stated.low_m, stated.high_m)]
     [130000, 122310, 135185]
     """
-    lexicon(lang)
-    if len(text) > LONGEST:
-        raise StatedError(f"'{text[:40]}…' is longer than a figure can be ({LONGEST} characters)")
-    if re.search(r"[0-9]\s?[MМ](?![\w€$£¥])", text):
-        raise StatedError(
-            f"'{text}': 'M' may be metres, miles or millions. Write m, mi or the word"
-        )
-    if (doubtful := lexicon(lang).doubtful) and (found := re.search(doubtful, folded(text))):
-        why = f"'{found[0].strip()}' may bound the figure, or say 'along', 'by' or 'as far as'"
-        raise StatedError(f"'{text}': {why}. Write the figure with one meaning")
+    _refuse_unclear(text, lang)
     travel, rest = _take_one_of(_whole(text, lang), _ways(lang))
     straight, rest = _take_one_of(rest, _straight(lang))
-    if re.search(r"\+\s*[0-9]", rest):
-        summed = re.search(r"[0-9].*\+\s*[0-9]", rest)
-        why = (
-            "is a sum. Write what it comes to"
-            if summed
-            else "begins with a plus, which may say 'more than'. Write the word, or no plus"
-        )
-        raise StatedError(f"'{text}' {why}")
+    _refuse_plus(text, rest)
     if travel and straight:
-        raise StatedError(f"'{text}' measures both straight and by {travel}. Write one of them")
+        what = say("'{text}' measures both straight and {way}", text=text, way=BY[travel])
+        raise StatedError(what, say("Write one of them"))
     hedge, rest = _take_hedge(rest, lang)
     span, around = _take_vague(rest, lang)
     unread = _unread(around, lang) if span else ""
@@ -71,9 +72,7 @@ def parse_length(text: str, lang: str) -> StatedLength:
         return _vague_length(text, span, travel, bool(straight))
     figures, rest = take_figures(in_digits(rest, lang), lang)
     if span and not figures:
-        if unread or hedge != "about":
-            why = f"cannot read '{unread}'" if unread else f"'{hedge}' says nothing here"
-            raise StatedError(f"'{text}': {why}; understood a vague number")
+        _refuse_beside_vague(text, unread, hedge)
         return _vague_length(text, span, travel, bool(straight))
     named = figures or re.search(rf"\d|(?<!\w){_named_units(lang)}", rest)
     if not named and not counts_something(rest, lang):
@@ -113,7 +112,9 @@ def _agree(text: str, figures: list[Figure]) -> bool:
     first, last = figures[0], figures[-1]
     agree = meet(intervals(first.a, first.b, "")[0], intervals(last.a, last.b, "")[0])
     if not agree and first.unit == last.unit:
-        raise StatedError(f"'{text}': {first.text} and {last.text} are two lengths. Write one")
+        both = all_of((first.text, last.text))
+        what = say("'{text}': {both} are two lengths", text=text, both=both)
+        raise StatedError(what, say("Write one"))
     return agree
 
 
@@ -133,6 +134,61 @@ def _vague_length(text: str, span: Interval, travel: Travel | None, straight: bo
         travel=travel,
         straight=straight,
     )
+
+
+# --- what is refused before it is read ------------------------------------------------------------
+
+
+def _refuse_unclear(text: str, lang: str) -> None:
+    """Raise where the language is not known, the text too long, or a word of two meanings."""
+    lexicon(lang)
+    if len(text) > LONGEST:
+        raise StatedError(
+            say(
+                "'{begins}…' is longer than a figure can be ({most} characters)",
+                begins=text[:40],
+                most=LONGEST,
+            )
+        )
+    if re.search(r"[0-9]\s?[MМ](?![\w€$£¥])", text):
+        what = say("'{text}': 'M' may be metres, miles or millions", text=text)
+        raise StatedError(what, say("Write m, mi or the word"))
+    if (doubtful := lexicon(lang).doubtful) and (found := re.search(doubtful, folded(text))):
+        what = say(
+            "'{text}': '{found}' may bound the figure, or say 'along', 'by' or 'as far as'",
+            text=text,
+            found=found[0].strip(),
+        )
+        raise StatedError(what, say("Write the figure with one meaning"))
+
+
+def _refuse_plus(text: str, rest: str) -> None:
+    """Raise where a number is added to another, or begins with a plus."""
+    if re.search(r"\+\s*[0-9]", rest):
+        if re.search(r"[0-9].*\+\s*[0-9]", rest):
+            raise StatedError(say("'{text}' is a sum", text=text), say("Write what it comes to"))
+        what = say("'{text}' begins with a plus, which may say 'more than'", text=text)
+        raise StatedError(what, say("Write the word, or no plus"))
+
+
+def _refuse_beside_vague(text: str, unread: str, hedge: Hedge | None) -> None:
+    """Raise where a vague number ("a few kilometres") has something unread or a bound beside it."""
+    if unread:
+        raise StatedError(
+            say(
+                "'{text}': cannot read '{unread}'; understood a vague number",
+                text=text,
+                unread=unread,
+            )
+        )
+    if hedge and hedge != "about":
+        raise StatedError(
+            say(
+                "'{text}': '{hedge}' says nothing here; understood a vague number",
+                text=text,
+                hedge=_BOUNDS[hedge],
+            )
+        )
 
 
 # --- taking a text apart ------------------------------------------------------------------------
@@ -230,7 +286,8 @@ def _refuse_bound_inside(text: str, hedge: Hedge, lang: str) -> None:
     bounds = one_of((words for words, one in _hedges(lang, False).items() if one == hedge), text)
     # a number follows the bound, unlike in "30 км и более (19 миль)"
     if bounds and re.search(rf"[0-9][\w\s]*{joins}\s*{bounds.pattern}(?=[^(]*[0-9])", text):
-        raise StatedError(f"'{text}' has '{hedge}' inside a range. Write its two ends alone")
+        what = say("'{text}' has '{hedge}' inside a range", text=text, hedge=_BOUNDS[hedge])
+        raise StatedError(what, say("Write its two ends alone"))
 
 
 def _take_vague(text: str, lang: str) -> tuple[Interval | None, str]:
@@ -262,11 +319,24 @@ def _refuse_leftovers(text: str, rest: str, lang: str, figures: list[Figure]) ->
     """Raise unless all of the text was understood: one or two figures and filling words."""
     alone = figures[0].text if len(figures) == 1 and not figures[0].is_range else ""
     if alone.partition(" ")[0] in lexicon(lang).starts:
-        raise StatedError(f"'{text}' begins a range. Write its other end, or a bound: 'at least'")
-    left, understood = (
-        in_full(_unread(rest, lang)),
-        " and ".join(f.text for f in figures) or "no length",
-    )
-    if left or not 1 <= len(figures) <= 2:
-        why = f"cannot read '{left}'" if left else "there are more than two figures"
-        raise StatedError(f"'{text}': {why}; understood {understood}")
+        what = say("'{text}' begins a range", text=text)
+        raise StatedError(what, say("Write its other end, or a bound: 'at least'"))
+    left = in_full(_unread(rest, lang))
+    understood = all_of(f.text for f in figures) if figures else say("no length")
+    if left:
+        raise StatedError(
+            say(
+                "'{text}': cannot read '{left}'; understood {understood}",
+                text=text,
+                left=left,
+                understood=understood,
+            )
+        )
+    if not 1 <= len(figures) <= 2:
+        raise StatedError(
+            say(
+                "'{text}': there are more than two figures; understood {understood}",
+                text=text,
+                understood=understood,
+            )
+        )

@@ -7,6 +7,7 @@ from functools import cache
 
 from claims.languages import lexicon
 from claims.lexicon import COMPASS, StatedError, any_of, folded
+from claims.message import Phrase, say
 from claims.model import StatedDirection
 
 _BEARINGS = {wind: index * 22.5 for index, wind in enumerate(COMPASS)}
@@ -26,8 +27,11 @@ def parse_direction(text: str, lang: str) -> StatedDirection:
     name = folded(text[:200])
     bearing_deg = _bearing_deg(name, lang)
     if bearing_deg is None:
-        example = f"{lexicon(lang).winds.example}{_understood(name, lang)}"
-        raise StatedError(f"'{text[:60]}' is not a compass point. Write one such as {example}")
+        example, read = lexicon(lang).winds.example, _understood(name, lang)
+        raise StatedError(
+            say("'{text}' is not a compass point", text=text[:60]),
+            say("Write one such as {example}{understood}", example=example, understood=read),
+        )
     return StatedDirection(text, bearing_deg)
 
 
@@ -48,11 +52,12 @@ def _bearing_deg(name: str, lang: str) -> float | None:
     return _BEARINGS.get(points, _BEARINGS.get(points[::-1]) if len(points) == 2 else None)
 
 
-def _understood(name: str, lang: str) -> str:
+def _understood(name: str, lang: str) -> Phrase:
     """Return what of a Korean word was understood: 동쪽에 of 동쪽에서, "in" or "from the east"."""
     for end in range(len(name) - 1, 0, -1):
         if re.match("[가-힣]{2}", name[end - 1 :]) and _bearing_deg(name[:end], lang) is not None:
-            return f"; understood '{name[:end]}' and not '{name[end:]}'"
+            read, unread = name[:end], name[end:]
+            return say("; understood '{read}' and not '{unread}'", read=read, unread=unread)
     return ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Mapping as Map
 from typing import Final
 
+from claims.message import Amount, Message, Phrase, one_of, say
 from claims.model import (
     Beside,
     Between,
@@ -17,6 +18,7 @@ from claims.model import (
     Reason,
     Within,
 )
+from claims.stated import BY
 from geo.model import (
     BorderRef,
     CountryRef,
@@ -27,7 +29,7 @@ from geo.model import (
     UnknownNameError,
     places_of,
 )
-from story.errors import did_you_mean, one_of, shown
+from story.errors import did_you_mean, shown, under
 from story.fields import Desk, mapping, number, record, scalar, sequence
 from story.nodes import Mapping, Node
 from story.schema import AMONG, CLAIMS, LEAST_PEOPLE, MOST_PEOPLE
@@ -48,7 +50,7 @@ def read_claims(node: Node | None, scope: Scope, desk: Desk) -> tuple[dict[str, 
 
 
 def _claim(key: str, line: int, node: Node, scope: Scope, desk: Desk) -> Claim | None:
-    where = f"claim '{key}'"
+    where = _at(key)
     kind = _kind(node, where, desk)
     found = record(node, where, CLAIMS[kind], desk) if kind else None
     if kind is None or found is None:
@@ -56,23 +58,36 @@ def _claim(key: str, line: int, node: Node, scope: Scope, desk: Desk) -> Claim |
     return _READERS[kind](key, line, found, scope, desk)
 
 
-def _kind(node: Node, where: str, desk: Desk) -> str | None:
+def _at(key: str) -> Message:
+    return say("claim '{key}'", key=key)
+
+
+def _kind(node: Node, where: Phrase, desk: Desk) -> str | None:
     found = mapping(node, where, desk)
     if found is None:
         return None
     given = found.get("kind")
     if given is None:
-        desk.error(node, f"{where}: 'kind' is missing", f"Add kind: {one_of(CLAIMS)}")
+        what = say("{where}: '{key}' is missing", where=where, key="kind")
+        desk.error(node, what, say("Add {key}: {sample}", key="kind", sample=one_of(CLAIMS)))
         return None
-    word = scalar(given, f"{where}: kind", desk)
+    word = scalar(given, under(where, "kind"), desk)
     if word is None or word.text in CLAIMS:
         return word.text if word else None
     if word.text == "area":
-        what = f"{where}: areas are not checked, since published ones differ in what they count"
-        desk.error(word, what, "Say it in the text, without a claim (docs/kinds.md)")
+        what = say(
+            "{where}: areas are not checked, since published ones differ in what they count",
+            where=where,
+        )
+        desk.error(word, what, say("Say it in the text, without a claim (docs/kinds.md)"))
         return None
-    what = f"{where}: unknown kind '{shown(word.text)}'{did_you_mean(word.text, CLAIMS)}"
-    desk.error(word, what, f"Write {one_of(CLAIMS)}")
+    what = say(
+        "{where}: unknown kind '{kind}'{hint}",
+        where=where,
+        kind=shown(word.text),
+        hint=did_you_mean(word.text, CLAIMS),
+    )
+    desk.error(word, what, say("Write {it}", it=one_of(CLAIMS)))
     return None
 
 
@@ -80,7 +95,7 @@ def _kind(node: Node, where: str, desk: Desk) -> str | None:
 
 
 def _distance(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> Distance | None:
-    where = f"claim '{key}'"
+    where = _at(key)
     pair = _ends(found, where, scope, desk)
     read = stated_length(found.get("stated"), where, desk)
     if pair is None or read is None:
@@ -90,7 +105,7 @@ def _distance(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> 
 
 
 def _direction(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> Direction | None:
-    where = f"claim '{key}'"
+    where = _at(key)
     pair = _ends(found, where, scope, desk)
     read = stated_direction(found.get("stated"), where, desk)
     if pair is None or read is None:
@@ -101,71 +116,93 @@ def _direction(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) ->
 
 def _beside(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> Beside | None:
     kinds = (RiverRef, BorderRef, CountryRef)
-    said = "a river, a border or a country. Write one such as of: {river: Amur}"
-    pair = _place_and_of(key, found, kinds, said, scope, desk)
+    what = say("{where}: 'of' is not a river, a border or a country", where=_at(key))
+    misfit = what, say("Write one such as of: {{river: Amur}}")
+    pair = _place_and_of(key, found, kinds, misfit, scope, desk)
     return Beside(key, line, *pair, _problem(*pair)) if pair else None
 
 
 def _within(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> Within | None:
     kinds = (CountryRef, RegionRef)
-    said = "a country or a region. Write one such as of: {region: RU-PRI}"
-    pair = _place_and_of(key, found, kinds, said, scope, desk)
+    what = say("{where}: 'of' is not a country or a region", where=_at(key))
+    misfit = what, say("Write one such as of: {{region: RU-PRI}}")
+    pair = _place_and_of(key, found, kinds, misfit, scope, desk)
     return Within(key, line, *pair, _problem(*pair)) if pair else None
 
 
 def _between(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> Between | None:
-    where = f"claim '{key}'"
+    where = _at(key)
     place = _place(found, where, scope, desk)
-    ends = _two_places(found.get("of"), f"{where}: of", scope, desk)
+    ends = _two_places(found.get("of"), under(where, "of"), scope, desk)
     read = stated_between(found.get("stated"), where, desk)
     if place is None or ends is None or read is None:
         return None
     if len({place.key, *(end.key for end in ends)}) < 3:
-        desk.error(found, f"{where}: it names a place twice", "Write three places")
+        what = say("{where}: it names a place twice", where=where)
+        desk.error(found, what, say("Write three places"))
         return None
     return Between(key, line, place, ends, *read, _problem(place, *ends))
 
 
 def _nearest(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> Nearest | None:
-    where = f"claim '{key}'"
+    where = _at(key)
     place = _place(found, where, scope, desk)
     to_node = found.get("to")
-    to = target(to_node, f"{where}: to", scope, desk) if to_node else None
-    among = _among(found.get("among"), f"{where}: among", desk)
+    to = target(to_node, under(where, "to"), scope, desk) if to_node else None
+    among = _among(found.get("among"), under(where, "among"), desk)
     if place is None or to is None or among is None:
         return None
     population, country = among
     if place == to:
-        desk.error(found, f"{where}: a place is not nearest to itself", "Write another at to")
+        what = say("{where}: a place is not nearest to itself", where=where)
+        desk.error(found, what, say("Write another at to"))
     elif 0 < place.population < population:
-        what = f"{where}: {place.key} has {place.population:,} people, so it is not among them"
-        desk.error(found, what, "Write among: with a smaller population, or another place")
-    elif country and place.country and place.country != country:
-        what = (
-            f"{where}: {place.key} lies in {place.country}, so it is not among those of {country}"
+        what = say(
+            "{where}: {place} has {people} people, so it is not among them",
+            where=where,
+            place=place.key,
+            people=Amount(place.population),
         )
-        desk.error(found, what, f"Write country: {place.country}, or leave it out")
+        desk.error(found, what, say("Write among: with a smaller population, or another place"))
+    elif country and place.country and place.country != country:
+        what = say(
+            "{where}: {place} lies in {own}, so it is not among those of {country}",
+            where=where,
+            place=place.key,
+            own=place.country,
+            country=country,
+        )
+        write = say("Write country: {country}, or leave it out", country=place.country)
+        desk.error(found, what, write)
     else:
         return Nearest(key, line, place, to, population, country, _problem(place, to))
     return None
 
 
 def _length(key: str, line: int, found: Mapping, scope: Scope, desk: Desk) -> Length | None:
-    where = f"claim '{key}'"
+    where = _at(key)
     of_node = found.get("of")
-    of = target(of_node, f"{where}: of", scope, desk) if of_node else None
+    of = target(of_node, under(where, "of"), scope, desk) if of_node else None
     read = stated_length(found.get("stated"), where, desk)
     if of is None or read is None or of_node is None:
         return None
     if not isinstance(of, BorderRef):
-        why = "; of many rivers the data holds a part only" if isinstance(of, RiverRef) else ""
-        desk.error(of_node, f"{where}: 'of' is not a border{why}", "Write of: {border: [RU, CN]}")
+        why: Phrase = ""
+        if isinstance(of, RiverRef):
+            why = say("; of many rivers the data holds a part only")
+        what = say("{where}: 'of' is not a border{why}", where=where, why=why)
+        desk.error(of_node, what, say("Write of: {{border: [RU, CN]}}"))
         return None
     stated, texts = read
     if stated.travel or stated.straight:
-        by = f"by {stated.travel}" if stated.travel else "in a straight line"
-        what = f"{where}: a border is as long as its line, and '{shown(stated.text)}' measures {by}"
-        desk.error(found.get("stated") or found, what, "Write the length alone, such as 4,200 km")
+        what = say(
+            "{where}: a border is as long as its line, and '{text}' measures {way}",
+            where=where,
+            text=shown(stated.text),
+            way=BY[stated.travel] if stated.travel else say("in a straight line"),
+        )
+        write = say("Write the length alone, such as 4,200 km")
+        desk.error(found.get("stated") or found, what, write)
         return None
     return Length(key, line, of, stated, texts)
 
@@ -184,18 +221,20 @@ _READERS: Final[Map[str, Callable[[str, int, Mapping, Scope, Desk], Claim | None
 # --- their ends ---------------------------------------------------------------------------------
 
 
-def _ends(found: Mapping, where: str, scope: Scope, desk: Desk) -> tuple[Target, Target] | None:
+def _ends(found: Mapping, where: Phrase, scope: Scope, desk: Desk) -> tuple[Target, Target] | None:
     from_, to = found.get("from"), found.get("to")
-    start = target(from_, f"{where}: from", scope, desk) if from_ else None
-    end = target(to, f"{where}: to", scope, desk) if to else None
+    start = target(from_, under(where, "from"), scope, desk) if from_ else None
+    end = target(to, under(where, "to"), scope, desk) if to else None
     if start is None or end is None:
         return None
     if start == end and isinstance(start, Place):
-        desk.error(found, f"{where}: it runs from a place to itself", "Write another at from or to")
+        what = say("{where}: it runs from a place to itself", where=where)
+        desk.error(found, what, say("Write another at from or to"))
         return None
     if isinstance(start, Place) or isinstance(end, Place):
         return start, end
-    desk.error(found, f"{where}: neither end is a place", "Write a key of places at from or to")
+    what = say("{where}: neither end is a place", where=where)
+    desk.error(found, what, say("Write a key of places at from or to"))
     return None
 
 
@@ -203,48 +242,50 @@ def _place_and_of(
     key: str,
     found: Mapping,
     kinds: tuple[type[Target], ...],
-    said: str,
+    misfit: tuple[Message, Message],
     scope: Scope,
     desk: Desk,
 ) -> tuple[Place, Target] | None:
-    where = f"claim '{key}'"
+    where = _at(key)
     place, of_node = _place(found, where, scope, desk), found.get("of")
-    of = target(of_node, f"{where}: of", scope, desk) if of_node else None
+    of = target(of_node, under(where, "of"), scope, desk) if of_node else None
     if of_node and of and not isinstance(of, kinds):
-        what, _, write = said.partition(". ")
-        desk.error(of_node, f"{where}: 'of' is not {what}", write)
+        desk.error(of_node, *misfit)
         return None
     return (place, of) if place and of else None
 
 
-def _place(found: Mapping, where: str, scope: Scope, desk: Desk) -> Place | None:
+def _place(found: Mapping, where: Phrase, scope: Scope, desk: Desk) -> Place | None:
     node = found.get("place")
-    return place_at(node, f"{where}: place", scope, desk) if node else None
+    return place_at(node, under(where, "place"), scope, desk) if node else None
 
 
 def _two_places(
-    node: Node | None, where: str, scope: Scope, desk: Desk
+    node: Node | None, where: Phrase, scope: Scope, desk: Desk
 ) -> tuple[Place, Place] | None:
     items = sequence(node, where, desk, "[paris, lyon]") if node else None
     if node is None or items is None:
         return None
     if len(items) != 2:
-        desk.error(node, f"{where} needs 2 places and has {len(items)}", "Write of: [paris, lyon]")
+        what = say("{where} needs 2 places and has {count}", where=where, count=len(items))
+        desk.error(node, what, say("Write of: [paris, lyon]"))
         return None
     one, other = (place_at(item, where, scope, desk) for item in items)
     return (one, other) if one and other else None
 
 
-def _among(node: Node | None, where: str, desk: Desk) -> tuple[int, str] | None:
+def _among(node: Node | None, where: Phrase, desk: Desk) -> tuple[int, str] | None:
     """Return the least number of people, and the country's code or ''."""
     found = record(node, where, AMONG, desk) if node else None
     if found is None:
         return None
     least, country = found.get("population"), found.get("country")
     people = (
-        number(least, f"{where}: population", LEAST_PEOPLE, MOST_PEOPLE, desk) if least else None
+        number(least, under(where, "population"), LEAST_PEOPLE, MOST_PEOPLE, desk)
+        if least
+        else None
     )
-    word = scalar(country, f"{where}: country", desk) if country else None
+    word = scalar(country, under(where, "country"), desk) if country else None
     if people is None or (country and word is None):
         return None
     try:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import yaml
 
+from claims.message import Message, say
 from story.errors import Report
 from story.nodes import parse
 
@@ -21,6 +22,15 @@ _SECTIONS: Final = ("places", "lines", "claims", "steps")
 
 class EditError(ValueError):
     """What cannot be edited by a form; the message says what to write by hand."""
+
+    def __init__(self, what: Message, write: Message | None = None) -> None:
+        self.what, self.write = what, write
+        super().__init__(self.told("en"))
+
+    def told(self, lang: str) -> str:
+        """Return the message in a language, without its last full stop."""
+        parts = (self.what, self.write) if self.write else (self.what,)
+        return ". ".join(part.told(lang) for part in parts)
 
 
 def add_entries(text: str, section: str, entries: Mapping[str, str]) -> str:
@@ -40,7 +50,8 @@ def add_entries(text: str, section: str, entries: Mapping[str, str]) -> str:
     held = before.get(section) or {}
     for key in entries:
         if key in held:
-            raise EditError(f"{section} has a '{key}' already. Choose another key")
+            what = say("{section} has a '{key}' already", section=section, key=key)
+            raise EditError(what, say("Choose another key"))
     pad = " " * indent
     new = [f"{pad}{key}: {value}\n" for key, value in entries.items()]
     after = _inserted(text, at, new if node is not None else [f"{section}:\n", *new])
@@ -78,10 +89,14 @@ def move_step(text: str, number: int, to: int) -> str:
     """
     node = _value(_root(text), "steps")
     if not isinstance(node, yaml.SequenceNode) or node.flow_style:
-        raise EditError("steps is no list of lines. Write each step on lines of its own")
+        what = say("steps is no list of lines")
+        raise EditError(what, say("Write each step on lines of its own"))
     count = len(node.value)
     if not (1 <= number <= count and 1 <= to <= count):
-        raise EditError(f"there is no step {number} or {to} among {count}")
+        what = say(
+            "there is no step {number} or {to} among {count}", number=number, to=to, count=count
+        )
+        raise EditError(what)
     lines = text.splitlines(keepends=True)
     if not lines[-1].endswith("\n"):
         lines[-1] += "\n"
@@ -126,7 +141,8 @@ def _root(text: str) -> yaml.MappingNode:
     report.stop_at_errors()
     root = yaml.compose(text, yaml.SafeLoader)
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
-        raise EditError("the story is no list of 'key: value' lines. See milepost new my-story")
+        what = say("the story is no list of 'key: value' lines")
+        raise EditError(what, say("See milepost new my-story"))
     return root
 
 
@@ -153,7 +169,8 @@ def _end_of(
         line = next(key.start_mark.line for key, _ in root.value if key.value == section)
         return line + 1, 2
     if not isinstance(node, yaml.CollectionNode) or node.flow_style:
-        raise EditError(f"{section} stands on one line. Write its entries on lines of their own")
+        what = say("{section} stands on one line", section=section)
+        raise EditError(what, say("Write its entries on lines of their own"))
     return _last_line(lines, node), node.start_mark.column
 
 
@@ -197,5 +214,6 @@ def _proved(text: str, wanted: Mapping[str, Any]) -> str:
     except yaml.YAMLError:
         found = {}
     if found != dict(wanted):
-        raise EditError("this cannot be put in without changing something else. Write it by hand")
+        what = say("this cannot be put in without changing something else")
+        raise EditError(what, say("Write it by hand"))
     return text

@@ -4,31 +4,49 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from claims.message import Message, Phrase, one_of, say
 from story.model import Caution
 
 MOST_ERRORS: Final = 1000
 """After so many errors no more are collected: the file is no story."""
 
-STARTER: Final = "See a story that works: milepost new my-story"
+STARTER: Final = say("See a story that works: milepost new my-story")
 
 
 @dataclass(frozen=True, slots=True)
 class StoryError:
-    """One error: its line, counted from 1, what is wrong there and what to write instead."""
+    """One error: its line, counted from 1, what is wrong there and what to write instead.
+
+    Neither the problem nor the remedy has its full stop.
+    """
 
     line: int
-    what: str
-    write: str
+    problem: Message
+    remedy: Message
     path: Path
 
+    @property
+    def what(self) -> str:
+        """What is wrong, in English."""
+        return str(self.problem)
+
+    @property
+    def write(self) -> str:
+        """What to write instead, in English."""
+        return str(self.remedy)
+
+    def told(self, lang: str) -> str:
+        """Return what is wrong and what to write, in a language, without path and line."""
+        what, write = self.problem.told(lang), self.remedy.told(lang)
+        return f"{what}{'' if what.endswith(('?', '.')) else '.'} {write}."
+
     def __str__(self) -> str:
-        stop = "" if self.what.endswith("?") else "."
-        return f"{self.path}:{self.line}: {self.what}{stop} {self.write}."
+        return f"{self.path}:{self.line}: {self.told('en')}"
 
 
 class StoryErrors(ValueError):  # noqa: N818 - the plural says that it carries all of them
@@ -51,12 +69,12 @@ class Report:
     errors: dict[StoryError, None] = field(default_factory=dict)
     cautions: list[Caution] = field(default_factory=list)
 
-    def error(self, line: int, what: str, write: str) -> None:
+    def error(self, line: int, what: Message, write: Message) -> None:
         """Note an error; both parts come without their full stop, the same error counts once."""
         if len(self.errors) < MOST_ERRORS:
             self.errors[StoryError(line, what, write, self.path)] = None
 
-    def caution(self, line: int, message: str) -> None:
+    def caution(self, line: int, message: Message) -> None:
         """Note what the author should know though it stops nothing."""
         self.cautions.append(Caution(line, message))
 
@@ -82,13 +100,16 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
     return difflib.get_close_matches(word[:80], list(known), n=2, cutoff=0.6)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> Phrase:
     """Return '; did you mean …?', or '' where nothing known is near."""
-    near = nearest(word, known)
-    return f"; did you mean {one_of(near)}?" if near else ""
+    return meant(nearest(word, known))
 
 
-def one_of(words: Iterable[str]) -> str:
-    """Return words as a choice: 'a, b or c'."""
-    *most, last = words
-    return f"{', '.join(most)} or {last}" if most else last
+def meant(near: Sequence[str]) -> Phrase:
+    """Return '; did you mean …?' of these, or '' where there are none."""
+    return say("; did you mean {near}?", near=one_of(near)) if near else ""
+
+
+def under(where: Phrase, key: str) -> Message:
+    """Return where a key of a part of the file stands: "claim 'c': from"."""
+    return say("{where}: {key}", where=where, key=key)

@@ -7,13 +7,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
+from claims.message import Amount, Message, Phrase, one_of, say
 from geo.atlas import Atlas
 from geo.model import LonLat, PositionError
-from story.errors import Report, did_you_mean, nearest, one_of, shown
+from story.errors import Report, did_you_mean, nearest, shown
 from story.nodes import Broken, Mapping, Node, Scalar, Sequence
 from story.schema import ID, MOST_CHARACTERS, Record, sample
 
+_WRITE_A_TEXT: Final = say("Write a text")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
@@ -33,12 +36,12 @@ class Desk:
         """The story's first language."""
         return self.languages[0] if self.languages else ""
 
-    def error(self, node: Node, what: str, write: str) -> None:
+    def error(self, node: Node, what: Message, write: Message) -> None:
         """Note an error on the line of a node."""
         self.report.error(node.line, what, write)
 
 
-def record(node: Node, where: str, keys: Record, desk: Desk) -> Mapping | None:
+def record(node: Node, where: Phrase, keys: Record, desk: Desk) -> Mapping | None:
     """Return a node as a map with known keys; unknown and missing ones are reported."""
     found = mapping(node, where, desk)
     if found is None:
@@ -46,88 +49,104 @@ def record(node: Node, where: str, keys: Record, desk: Desk) -> Mapping | None:
     found, leftover = without_cuts(found, where, keys.__contains__, desk)
     unknown = [name for name in leftover if name.text not in keys]
     for name in unknown:
-        what = f"{where}: unknown key '{shown(name.text)}'{did_you_mean(name.text, keys)}"
-        desk.error(name, what, f"Write {one_of(keys)}")
+        what = say(
+            "{where}: unknown key '{key}'{hint}",
+            where=where,
+            key=shown(name.text),
+            hint=did_you_mean(name.text, keys),
+        )
+        desk.error(name, what, say("Write {it}", it=one_of(keys)))
     misspelt = {near for name in unknown for near in nearest(name.text, keys)[:1]}
     for wanted, key in keys.items():
         if key.required and found.get(wanted) is None and wanted not in misspelt:
-            desk.error(node, f"{where}: '{wanted}' is missing", f"Add {wanted}: {sample(key)}")
+            what = say("{where}: '{key}' is missing", where=where, key=wanted)
+            desk.error(node, what, say("Add {key}: {sample}", key=wanted, sample=sample(key)))
     return found
 
 
-def mapping(node: Node, where: str, desk: Desk) -> Mapping | None:
+def mapping(node: Node, where: Phrase, desk: Desk) -> Mapping | None:
     """Return a node as a map."""
     if isinstance(node, Mapping):
         return node
-    _not_a("map of 'key: value' lines", node, where, desk)
+    _not_a(say("Write a map of 'key: value' lines"), node, where, desk)
     return None
 
 
-def sequence(
-    node: Node, where: str, desk: Desk, like: str = "[a, b], or lines that begin with '- '"
-) -> tuple[Node, ...] | None:
-    """Return the items of a list."""
+def sequence(node: Node, where: Phrase, desk: Desk, like: Phrase = "") -> tuple[Node, ...] | None:
+    """Return the items of a list; ``like`` is one such as it may be."""
     if isinstance(node, Sequence):
         return node.items
-    _not_a(f"list: {like}", node, where, desk)
+    like = like or say("[a, b], or lines that begin with '- '")
+    _not_a(say("Write a list: {like}", like=like), node, where, desk)
     return None
 
 
-def scalar(node: Node, where: str, desk: Desk, like: str = "text") -> Scalar | None:
+def scalar(node: Node, where: Phrase, desk: Desk, write: Message = _WRITE_A_TEXT) -> Scalar | None:
     """Return a node as one text that is not empty and not too long."""
     if not isinstance(node, Scalar):
-        _not_a(like, node, where, desk)
+        _not_a(write, node, where, desk)
         return None
     if not node.text.strip():
-        desk.error(node, f"{where} is empty", "Write a text, or leave the key out")
+        what = say("{where} is empty", where=where)
+        desk.error(node, what, say("Write a text, or leave the key out"))
         return None
     if len(node.text) > MOST_CHARACTERS:
-        what = f"{where} has {len(node.text):,} characters, more than {MOST_CHARACTERS:,}"
-        desk.error(node, what, "Shorten it")
+        what = say(
+            "{where} has {count} characters, more than {most}",
+            where=where,
+            count=Amount(len(node.text)),
+            most=Amount(MOST_CHARACTERS),
+        )
+        desk.error(node, what, say("Shorten it"))
         return None
     return node
 
 
-def _not_a(kind: str, node: Node, where: str, desk: Desk) -> None:
-    found = {Scalar: "a text", Sequence: "a list", Mapping: "a map"}
-    if not isinstance(node, Broken):
-        desk.error(node, f"{where} is {found[type(node)]}", f"Write a {kind}")
+def _not_a(write: Message, node: Node, where: Phrase, desk: Desk) -> None:
+    match node:
+        case Scalar():
+            desk.error(node, say("{where} is a text", where=where), write)
+        case Sequence():
+            desk.error(node, say("{where} is a list", where=where), write)
+        case Mapping():
+            desk.error(node, say("{where} is a map", where=where), write)
 
 
-def identifier(node: Node, where: str, desk: Desk) -> str | None:
+def identifier(node: Node, where: Phrase, desk: Desk) -> str | None:
     """Return an id: lower-case letters, digits and hyphens, at most 64."""
     found = scalar(node, where, desk)
     if found is None:
         return None
     if re.fullmatch(ID, found.text):
         return found.text
-    what = f"{where} '{shown(found.text)}' is no id"
-    desk.error(node, what, "Write 1 to 64 of a-z, 0-9 and -")
+    what = say("{where} '{text}' is no id", where=where, text=shown(found.text))
+    desk.error(node, what, say("Write 1 to 64 of a-z, 0-9 and -"))
     return None
 
 
-def number(node: Node, where: str, least: float, most: float, desk: Desk) -> float | None:
+def number(node: Node, where: Phrase, least: float, most: float, desk: Desk) -> float | None:
     """Return a finite number in a range."""
     value = _float(node, where, desk)
     if value is None or least <= value <= most:
         return value
-    told, low, high = (f"{number:,.12g}" for number in (value, least, most))
-    desk.error(node, f"{where} {told} is out of range", f"Write {low} to {high}")
+    what = say("{where} {value} is out of range", where=where, value=Amount(value))
+    desk.error(node, what, say("Write {low} to {high}", low=Amount(least), high=Amount(most)))
     return None
 
 
-def _float(node: Node, where: str, desk: Desk) -> float | None:
+def _float(node: Node, where: Phrase, desk: Desk) -> float | None:
     found = scalar(node, where, desk)
     if found is None:
         return None
     value = float(found.text) if _NUMBER.fullmatch(found.text.strip()) else math.nan
     if math.isfinite(value):
         return value
-    desk.error(node, f"{where} '{shown(found.text)}' is not a number", "Write one such as 12.5")
+    what = say("{where} '{text}' is not a number", where=where, text=shown(found.text))
+    desk.error(node, what, say("Write one such as 12.5"))
     return None
 
 
-def day(node: Node | None, where: str, desk: Desk) -> str:
+def day(node: Node | None, where: Phrase, desk: Desk) -> str:
     """Return a day as YYYY-MM-DD, '' where it is left out or wrong."""
     found = scalar(node, where, desk) if node else None
     if found is None:
@@ -137,30 +156,44 @@ def day(node: Node | None, where: str, desk: Desk) -> str:
             return date.fromisoformat(found.text).isoformat()
     except ValueError:
         pass
-    desk.error(found, f"{where} '{shown(found.text)}' is no day", "Write one such as 2023-09-05")
+    what = say("{where} '{text}' is no day", where=where, text=shown(found.text))
+    desk.error(found, what, say("Write one such as 2023-09-05"))
     return ""
 
 
-def position(node: Node, where: str, desk: Desk) -> LonLat | None:
+def position(node: Node, where: Phrase, desk: Desk) -> LonLat | None:
     """Return a position that stands as [lon, lat]."""
     items = sequence(node, where, desk, "[lon, lat]")
     if items is None:
         return None
     if len(items) != 2:
-        desk.error(node, f"{where} needs 2 numbers and has {len(items)}", "Write [lon, lat]")
+        what = say("{where} needs 2 numbers and has {count}", where=where, count=len(items))
+        desk.error(node, what, say("Write [lon, lat]"))
         return None
     lon, lat = (_float(item, where, desk) for item in items)
     if lon is None or lat is None:
         return None
     try:
         return LonLat(lon, lat)
-    except PositionError as error:
-        desk.error(node, f"{where}: {error}", "Write [lon, lat]")
+    except PositionError:
+        what = say("{where}: {what}", where=where, what=_outside(lon, lat))
+        desk.error(node, what, say("Write [lon, lat]"))
         return None
 
 
+def _outside(lon: float, lat: float) -> Message:
+    """Return what `LonLat` says of finite degrees that are no position."""
+    if abs(lat) <= 90:
+        return say("longitude {lon:.12g} is outside ±180", lon=lon)
+    if abs(lon) <= 90 and abs(lat) <= 180:
+        return say(
+            "latitude {lat:.12g} is outside ±90, so lon and lat are probably swapped", lat=lat
+        )
+    return say("latitude {lat:.12g} is outside ±90", lat=lat)
+
+
 def without_cuts(
-    node: Mapping, where: str, is_key: Callable[[str], bool], desk: Desk
+    node: Mapping, where: Phrase, is_key: Callable[[str], bool], desk: Desk
 ) -> tuple[Mapping, list[Scalar]]:
     """Report texts that YAML cut at a comma; return the map without them, and its keys.
 
@@ -180,7 +213,10 @@ def without_cuts(
         wholes[owner] = text or ""
     cut = {key: whole for key, whole in wholes.items() if "," in whole}
     for key, whole in cut.items():
-        what = f"{where}: YAML cuts the text of '{shown(key)}' at its comma"
-        desk.error(node, what, f'Put it in quotes: {shown(key)}: "{shown(whole)}"')
+        what = say(
+            "{where}: YAML cuts the text of '{key}' at its comma", where=where, key=shown(key)
+        )
+        write = say('Put it in quotes: {key}: "{whole}"', key=shown(key), whole=shown(whole))
+        desk.error(node, what, write)
     entries = ((n, Broken(v.line) if n.text in cut else v) for n, v in node.entries)
     return replace(node, entries=tuple(entries)), keys

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from story.errors import shown
+from claims.message import Phrase, say
+from story.errors import shown, under
 from story.fields import Desk, day, record, scalar, sequence
 from story.links import is_https
 from story.model import Correction, Imprint, Publisher
@@ -20,8 +21,12 @@ def read_imprint(root: Mapping, desk: Desk, today: str) -> Imprint:
     publisher, corrections = root.get("publisher"), root.get("corrections")
     found = sequence(corrections, "corrections", desk) if corrections else None
     if corrections and len(found or ()) > MOST_CORRECTIONS:
-        what = f"corrections has {len(found or ())} entries, more than {MOST_CORRECTIONS}"
-        desk.error(corrections, what, "Tell the older ones in one")
+        what = say(
+            "corrections has {count} entries, more than {most}",
+            count=len(found or ()),
+            most=MOST_CORRECTIONS,
+        )
+        desk.error(corrections, what, say("Tell the older ones in one"))
         found = ()
     read = [_correction(item, number, desk, today) for number, item in enumerate(found or (), 1)]
     return Imprint(
@@ -36,10 +41,10 @@ def _publisher(node: Node, desk: Desk) -> Publisher | None:
     found = record(node, "publisher", PUBLISHER, desk)
     if found is None:
         return None
-    name, url = (_word(found.get(key), f"publisher: {key}", desk) for key in ("name", "url"))
+    name, url = (_word(found.get(key), under("publisher", key), desk) for key in ("name", "url"))
     if url and not is_https(url.text):
-        what = f"publisher: url '{shown(url.text)}' is no https address"
-        desk.error(url, what, "Write one such as https://example.org")
+        what = say("publisher: url '{text}' is no https address", text=shown(url.text))
+        desk.error(url, what, say("Write one such as https://example.org"))
     return Publisher(name.text, url.text) if name and url else None
 
 
@@ -47,34 +52,41 @@ def _names(node: Node | None, desk: Desk) -> tuple[str, ...]:
     """Return one name or several, each once."""
     items = node.items if isinstance(node, Sequence) else (node,) if node else ()
     if node and not items:
-        desk.error(node, "checked_by is empty", "Write a name, or leave the key out")
+        what = say("{where} is empty", where="checked_by")
+        desk.error(node, what, say("Write a name, or leave the key out"))
     if node and len(items) > MOST_CHECKERS:
-        what = f"checked_by has {len(items)} names, more than {MOST_CHECKERS}"
-        desk.error(node, what, "Name those who answer for the check")
+        what = say(
+            "checked_by has {count} names, more than {most}", count=len(items), most=MOST_CHECKERS
+        )
+        desk.error(node, what, say("Name those who answer for the check"))
         return ()
     names = [word.text.strip() for item in items if (word := _word(item, "checked_by", desk))]
     twice = next((name for i, name in enumerate(names) if name in names[:i]), None)
     if node and twice:
-        desk.error(node, f"checked_by names '{shown(twice)}' twice", "Write each name once")
+        what = say("checked_by names '{name}' twice", name=shown(twice))
+        desk.error(node, what, say("Write each name once"))
     return tuple(names)
 
 
 def _correction(node: Node, number: int, desk: Desk, today: str) -> Correction | None:
-    where = f"correction {number}"
+    where = say("correction {number}", number=number)
     found = record(node, where, CORRECTION, desk)
     if found is None:
         return None
-    said = text(found.get("text"), f"{where}: text", desk)
-    on = _past_day(found.get("date"), f"{where}: date", desk, today)
+    said = text(found.get("text"), under(where, "text"), desk)
+    on = _past_day(found.get("date"), under(where, "date"), desk, today)
     return Correction(on, said) if on and said else None
 
 
-def _past_day(node: Node | None, where: str, desk: Desk, today: str) -> str:
+def _past_day(node: Node | None, where: Phrase, desk: Desk, today: str) -> str:
     found = day(node, where, desk)
     if node and today and found > today:
-        desk.report.caution(node.line, f"{where} {found} lies after today, {today}.")
+        message = say(
+            "{where} {day} lies after today, {today}.", where=where, day=found, today=today
+        )
+        desk.report.caution(node.line, message)
     return found
 
 
-def _word(node: Node | None, where: str, desk: Desk) -> Scalar | None:
+def _word(node: Node | None, where: Phrase, desk: Desk) -> Scalar | None:
     return scalar(node, where, desk) if node else None

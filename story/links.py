@@ -10,6 +10,7 @@ from typing import Final
 
 from markdown_it.common.normalize_url import normalizeLink
 
+from claims.message import Phrase, one_of, say
 from claims.model import Claim
 from story.errors import shown
 from story.fields import Desk
@@ -30,7 +31,7 @@ from story.targets import LINK_KINDS, linked
 # A host and nothing before it: https://bank.example@evil.example/ is not what it seems.
 _HTTPS = re.compile(r"https://[^\s\\<>\"'`/?#@:]+(:\d+)?([/?#]\S*)?", re.IGNORECASE)
 _MAILTO = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"?]+(\?\S*)?", re.IGNORECASE)
-_KINDS: Final = f"{', '.join(f'{kind}:' for kind in ('claim', *LINK_KINDS))}, https: or mailto:"
+_KINDS: Final = tuple(f"{kind}:" for kind in ("claim", *LINK_KINDS, "https", "mailto"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,13 @@ class Index:
     claims_declared: Declared
 
 
-def read_text(text: Scalar, where: str, index: Index, desk: Desk) -> tuple[Paragraph, ...]:
+def read_text(text: Scalar, where: Phrase, index: Index, desk: Desk) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a step's text in one language."""
     if text.text.count("[") > MOST_BRACKETS:
-        what = f"{where} has more than {MOST_BRACKETS} opening brackets '['"
-        desk.error(text, what, "Shorten it, or use other brackets")
+        what = say(
+            "{where} has more than {most} opening brackets '['", where=where, most=MOST_BRACKETS
+        )
+        desk.error(text, what, say("Shorten it, or use other brackets"))
         return ()
     return paragraphs(text.text, _Linker(text, where, index, desk))
 
@@ -54,18 +57,26 @@ def read_text(text: Scalar, where: str, index: Index, desk: Desk) -> tuple[Parag
 class _Linker:
     """Makes the links of one text, and knows on which line of the file each stands."""
 
-    def __init__(self, text: Scalar, where: str, index: Index, desk: Desk) -> None:
+    def __init__(self, text: Scalar, where: Phrase, index: Index, desk: Desk) -> None:
         self._text, self._where, self._index, self._desk = text, where, index, desk
         self._seen: Counter[str] = Counter()
 
     def __call__(self, href: str, title: str, parts: tuple[Inline, ...]) -> Inline | None:
         line = self._line(href)
         if title:
-            what = f"{self._where}: the link to '{shown(href)}' has a title, which no map shows"
-            self._desk.report.error(line, what, "Write [words](target) alone")
+            what = say(
+                "{where}: the link to '{target}' has a title, which no map shows",
+                where=self._where,
+                target=shown(href),
+            )
+            self._desk.report.error(line, what, say("Write [words](target) alone"))
         if not plain_text(parts).strip():
-            what = f"{self._where}: the link to '{shown(href)}' has no words"
-            self._desk.report.error(line, what, f"Write [words]({shown(href)})")
+            what = say(
+                "{where}: the link to '{target}' has no words",
+                where=self._where,
+                target=shown(href),
+            )
+            self._desk.report.error(line, what, say("Write [words]({target})", target=shown(href)))
         return self._made(href, parts, line)
 
     def _line(self, href: str) -> int:
@@ -83,8 +94,12 @@ class _Linker:
             return MapLink(parts, target) if target else None
         if is_https(href) or _MAILTO.fullmatch(href):
             return WebLink(parts, normalizeLink(href))
-        what = f"{self._where}: a story cannot link to '{shown(href)}'"
-        write = "Write https:" if kind == "http" else f"Write a target that begins with {_KINDS}"
+        what = say(
+            "{where}: a story cannot link to '{target}'", where=self._where, target=shown(href)
+        )
+        write = say("Write a target that begins with {kinds}", kinds=one_of(_KINDS))
+        if kind == "http":
+            write = say("Write {it}", it="https:")
         self._desk.report.error(line, what, write)
         return None
 

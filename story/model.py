@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from claims.message import Message
 from claims.model import Claim
 from geo.model import LonLat, Place, Route, Target
 
@@ -132,7 +133,12 @@ class Caution:
     """What the author should know though it does not stop the story: a line and a sentence."""
 
     line: int
-    message: str
+    said: Message
+
+    @property
+    def message(self) -> str:
+        """The sentence in English."""
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True)

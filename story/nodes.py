@@ -24,6 +24,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from claims.message import Amount, Message, say
 from story.errors import STARTER, Report, StoryErrors, shown
 from story.syntax import explain
 
@@ -108,22 +109,22 @@ def parse(data: bytes, report: Report) -> Node:
     except StoryErrors:
         raise
     except (ValueError, OverflowError):  # chr() of an escape such as "\Uffffffff"
-        escape = "an escape in this text is not a character"
-        report.error(loader.line + 1, escape, "Write the character itself")
+        escape = say("an escape in this text is not a character")
+        report.error(loader.line + 1, escape, say("Write the character itself"))
     report.stop_at_errors()
     raise AssertionError("unreachable: an error was noted")
 
 
 def _decoded(data: bytes, report: Report) -> str:
     if len(data) > MOST_BYTES:
-        report.error(1, "the file is larger than 1 MiB", "Split the story in two")
+        report.error(1, say("the file is larger than 1 MiB"), say("Split the story in two"))
         report.stop_at_errors()
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        what = f"byte 0x{data[error.start]:02x} is not UTF-8 text"
-        report.error(line, what, "Save the file as UTF-8")
+        what = say("byte 0x{byte:02x} is not UTF-8 text", byte=data[error.start])
+        report.error(line, what, say("Save the file as UTF-8"))
         report.stop_at_errors()
         raise
 
@@ -152,8 +153,8 @@ class _Builder:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents == 2:
-                    what = "a second document starts here"
-                    self._error(event, what, "Keep one story a file, and remove the '---'")
+                    what = say("a second document starts here")
+                    self._error(event, what, say("Keep one story a file, and remove the '---'"))
                     break
                 root = self._node(next(events), events, 1)
         return root
@@ -161,7 +162,8 @@ class _Builder:
     def _node(self, event: Event, events: Iterator[Event], depth: int) -> Node:
         self._limit(event, depth)
         if isinstance(event, AliasEvent):
-            self._error(event, f"the alias *{event.anchor} is not allowed", "Write the text again")
+            what = say("the alias *{name} is not allowed", name=event.anchor)
+            self._error(event, what, say("Write the text again"))
             return Broken(_line(event))
         self._refuse_decoration(event)
         if isinstance(event, ScalarEvent):
@@ -173,9 +175,9 @@ class _Builder:
     def _limit(self, event: Event, depth: int) -> None:
         self._count += 1
         if depth > MOST_DEPTH:
-            what = f"lists and maps are nested more than {MOST_DEPTH} deep"
+            what = say("lists and maps are nested more than {most} deep", most=MOST_DEPTH)
         elif self._count > MOST_NODES:
-            what = f"the file holds more than {MOST_NODES:,} values"
+            what = say("the file holds more than {most} values", most=Amount(MOST_NODES))
         else:
             return
         self._error(event, what, STARTER)
@@ -184,11 +186,12 @@ class _Builder:
     def _refuse_decoration(self, event: Event) -> None:
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if anchor is not None:
-            self._error(event, f"the anchor &{anchor} is not allowed", "Leave it out")
+            what = say("the anchor &{name} is not allowed", name=anchor)
+            self._error(event, what, say("Leave it out"))
         if tag is not None:
             name = shown(tag.replace("tag:yaml.org,2002:", "!!"))
-            what = f"the tag {name} is not allowed: all values are text"
-            self._error(event, what, "Leave it out, or put the text in quotes")
+            what = say("the tag {name} is not allowed: all values are text", name=name)
+            self._error(event, what, say("Leave it out, or put the text in quotes"))
 
     def _scalar(self, event: ScalarEvent) -> Node:
         text = _paired(event.value)
@@ -197,15 +200,21 @@ class _Builder:
         scalar = Scalar(
             text, _line(event), tuple(self._lines[first.line : stop]), event.style is None
         )
-        refused = (
-            (_UNSHOWABLE, "cannot be shown", "Delete it"),
-            (_DIRECTED, "turns its direction", "Delete it; letters bring their own direction"),
-        )
-        for pattern, what, write in refused:
-            if found := pattern.search(text):
-                said = f"the text holds a character that {what} (U+{ord(found[0]):04X})"
-                self._report.error(scalar.line_of(pattern), said, write)
-                return Broken(_line(event))
+        if found := _UNSHOWABLE.search(text):
+            what = say(
+                "the text holds a character that cannot be shown (U+{code:04X})",
+                code=ord(found[0]),
+            )
+            self._report.error(scalar.line_of(_UNSHOWABLE), what, say("Delete it"))
+            return Broken(_line(event))
+        if found := _DIRECTED.search(text):
+            what = say(
+                "the text holds a character that turns its direction (U+{code:04X})",
+                code=ord(found[0]),
+            )
+            write = say("Delete it; letters bring their own direction")
+            self._report.error(scalar.line_of(_DIRECTED), what, write)
+            return Broken(_line(event))
         return scalar
 
     def _sequence(self, start: Event, events: Iterator[Event], depth: int) -> Sequence:
@@ -221,16 +230,21 @@ class _Builder:
             value = self._node(next(events), events, depth + 1)
             if isinstance(key, Scalar) and key.text in entries:
                 earlier = entries[key.text][0].line
-                what = f"the key '{shown(key.text)}' stands twice, first on line {earlier}"
-                self._report.error(key.line, what, "Keep one of the two")
+                what = say(
+                    "the key '{key}' stands twice, first on line {earlier}",
+                    key=shown(key.text),
+                    earlier=earlier,
+                )
+                self._report.error(key.line, what, say("Keep one of the two"))
             elif isinstance(key, Scalar):
                 entries[key.text] = (key, value)
             elif not isinstance(key, Broken):
-                self._report.error(key.line, "a list or map stands as a key", "Write a name there")
+                what = say("a list or map stands as a key")
+                self._report.error(key.line, what, say("Write a name there"))
         flow = isinstance(start, MappingStartEvent) and bool(start.flow_style)
         return Mapping(tuple(entries.values()), _line(start), flow)
 
-    def _error(self, event: Event, what: str, write: str) -> None:
+    def _error(self, event: Event, what: Message, write: Message) -> None:
         self._report.error(_line(event), what, write)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from claims.message import Amount, Message, Phrase, say
 from geo import geodesic
 from geo.gazetteer import SAME_PLACE_M, Candidate
 from geo.model import (
@@ -15,7 +17,7 @@ from geo.model import (
     UnknownNameError,
     footprint_km,
 )
-from story.errors import one_of, shown
+from story.errors import meant, shown, under
 from story.fields import Desk, number, position, record, scalar, sequence
 from story.model import PlaceText, RouteText, Text
 from story.nodes import Mapping, Node, Scalar
@@ -49,16 +51,16 @@ def read_scope(places: Node | None, lines: Node | None, desk: Desk) -> Scope:
 
 
 def _place(key: str, line: Scalar, node: Node, desk: Desk) -> PlaceText | None:
-    where = f"place '{key}'"
+    where = say("place '{key}'", key=key)
     found = record(node, where, PLACE, desk)
     if found is None:
         return None
-    name = text(found.get("name"), f"{where}: name", desk, local=True)
-    note = text(found.get("note"), f"{where}: note", desk)
+    name = text(found.get("name"), under(where, "name"), desk, local=True)
+    note = text(found.get("note"), under(where, "note"), desk)
     country = _country(found, where, desk)
     radius_km = _number(found, where, desk)
     given = found.get("at")
-    at = position(given, f"{where}: at", desk) if given else None
+    at = position(given, under(where, "at"), desk) if given else None
     if name is None or country is None or (given and at is None):
         return None
     if at is None:
@@ -72,17 +74,17 @@ def _place(key: str, line: Scalar, node: Node, desk: Desk) -> PlaceText | None:
     return PlaceText(place, name, note)
 
 
-def _number(found: Mapping, where: str, desk: Desk) -> float | None:
+def _number(found: Mapping, where: Phrase, desk: Desk) -> float | None:
     node = found.get("radius_km")
-    return number(node, f"{where}: radius_km", 0, MOST_RADIUS_KM, desk) if node else None
+    return number(node, under(where, "radius_km"), 0, MOST_RADIUS_KM, desk) if node else None
 
 
-def _country(found: Mapping, where: str, desk: Desk) -> str | None:
+def _country(found: Mapping, where: Phrase, desk: Desk) -> str | None:
     """Return the code of a place's country, '' where none is given, None where it is wrong."""
     node = found.get("country")
     if node is None:
         return ""
-    word = scalar(node, f"{where}: country", desk)
+    word = scalar(node, under(where, "country"), desk)
     if word is None:
         return None
     try:
@@ -117,10 +119,13 @@ def _looked_up(key: str, name: Text, country: str, line: Scalar, desk: Desk) -> 
     best, *others = candidates
     rivals: tuple[Place, ...] = ()
     if others and not country and best.population < CLEARLY_LARGER * others[0].population:
-        many = "; ".join(_described(one) for one in candidates[:5])
-        message = (
-            f"place '{key}': '{shown(name.get(desk.first))}' may be any of {len(candidates)} "
-            f"places ({many}), so claims about it are not checked. Add country: or at:."
+        message = say(
+            "place '{key}': '{name}' may be any of {count} places ({some}), so claims about it are "
+            "not checked. Add country: or at:.",
+            key=key,
+            name=shown(name.get(desk.first)),
+            count=len(candidates),
+            some=_listed(candidates[:5]),
         )
         desk.report.caution(line.line, message)
         rivals = tuple(one.place(_accuracy_m(one, desk)) for one in others)
@@ -150,15 +155,26 @@ def _candidates(name: Text, country: str, desk: Desk) -> list[Candidate]:
 
 def _no_such_place(key: str, name: Text, country: str, line: Scalar, desk: Desk) -> None:
     spelling = name.get(desk.first)
-    within = f" in {country}" if country else ""
-    near = desk.atlas.suggest(spelling[:80], country)
-    hint = f"; did you mean {one_of(near[:2])}?" if near else ""
-    what = f"place '{key}': the gazetteer knows no '{shown(spelling)}'{within}{hint}"
-    desk.report.error(line.line, what, "Add its position, at: [lon, lat]")
+    what = say(
+        "place '{key}': the gazetteer knows no '{name}'{within}{hint}",
+        key=key,
+        name=shown(spelling),
+        within=say(" in {country}", country=country) if country else "",
+        hint=meant(desk.atlas.suggest(spelling[:80], country)[:2]),
+    )
+    desk.report.error(line.line, what, say("Add its position, at: [lon, lat]"))
 
 
-def _described(candidate: Candidate) -> str:
-    return f"{candidate.name}, {candidate.country}, {candidate.population:,} people"
+def _listed(candidates: Sequence[Candidate]) -> Message:
+    """Return candidates, at least one, each with its country and its people."""
+    *most, last = candidates
+    told = say(
+        "{name}, {country}, {people} people",
+        name=last.name,
+        country=last.country,
+        people=Amount(last.population),
+    )
+    return say("{most}; {last}", most=_listed(most), last=told) if most else told
 
 
 def _names(name: Text) -> tuple[tuple[str, str], ...]:
@@ -173,24 +189,25 @@ def _distance_m(a: LonLat, b: LonLat) -> float:
 
 
 def _route(key: str, node: Node, scope: Scope, desk: Desk) -> RouteText | None:
-    where = f"line '{key}'"
+    where = say("line '{key}'", key=key)
     found = record(node, where, LINE, desk)
     if found is None:
         return None
-    name = text(found.get("name"), f"{where}: name", desk, local=True)
+    name = text(found.get("name"), under(where, "name"), desk, local=True)
     via = _via(found.get("via"), where, scope, desk)
     if name is None or via is None:
         return None
     return RouteText(Route(key, via, name.get(desk.first), _names(name)), name)
 
 
-def _via(node: Node | None, where: str, scope: Scope, desk: Desk) -> tuple[Place, ...] | None:
-    items = sequence(node, f"{where}: via", desk) if node else None
+def _via(node: Node | None, where: Phrase, scope: Scope, desk: Desk) -> tuple[Place, ...] | None:
+    items = sequence(node, under(where, "via"), desk) if node else None
     if node is None or items is None:
         return None
     if len(items) < 2:
-        desk.error(node, f"{where}: via has fewer than two places", "Write two keys or more")
+        what = say("{where}: via has fewer than two places", where=where)
+        desk.error(node, what, say("Write two keys or more"))
         return None
-    found = [place_at(item, f"{where}: via", scope, desk) for item in items]
+    found = [place_at(item, under(where, "via"), scope, desk) for item in items]
     places = tuple(place for place in found if place)
     return places if len(places) == len(items) else None

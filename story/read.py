@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from claims.message import one_of, say
 from claims.model import Claim
 from geo.atlas import VIEWPOINTS, Atlas
 from story.claims import read_claims
-from story.errors import Report, StoryError, StoryErrors, did_you_mean, one_of, shown
+from story.errors import Report, StoryError, StoryErrors, did_you_mean, shown
 from story.fields import Desk, day, identifier, record, scalar, sequence
 from story.imprint import read_imprint
 from story.links import Index
@@ -34,8 +35,8 @@ def read(path: Path, atlas: Atlas, today: str = "") -> Story:
     try:
         data = first_bytes(path, MOST_BYTES + 1)
     except OSError as error:
-        what = f"the file cannot be opened ({error.strerror})"
-        write = "Write the path of a story file"
+        what = say("the file cannot be opened ({why})", why=error.strerror)
+        write = say("Write the path of a story file")
         raise StoryErrors([StoryError(1, what, write, path)]) from None
     return read_text(data, path, atlas, today)
 
@@ -86,7 +87,7 @@ def _head(root: Node, report: Report, atlas: Atlas) -> _Head:
         StoryErrors: the file is not a map.
     """
     desk = Desk(report, atlas, ())
-    found = record(root, "the story", STORY, desk)
+    found = record(root, say("the story"), STORY, desk)
     if found is None:
         report.stop_at_errors()
         raise AssertionError("unreachable: an error was noted")
@@ -137,8 +138,8 @@ def _text(root: Mapping, key: str, desk: Desk) -> Text:
 def _version(node: Node | None, desk: Desk) -> None:
     found = scalar(node, "milepost", desk) if node else None
     if found and found.text != VERSION:
-        what = f"milepost '{shown(found.text)}' is no version of this format"
-        desk.error(found, what, f"Write milepost: {VERSION}")
+        what = say("milepost '{text}' is no version of this format", text=shown(found.text))
+        desk.error(found, what, say("Write milepost: {version}", version=VERSION))
 
 
 def _languages(node: Node | None, desk: Desk) -> tuple[str, ...]:
@@ -147,11 +148,12 @@ def _languages(node: Node | None, desk: Desk) -> tuple[str, ...]:
     if node is None or items is None:
         return ()
     if not items:
-        desk.error(node, "languages is empty", "Write one such as [fr]")
+        what = say("{where} is empty", where="languages")
+        desk.error(node, what, say("Write one such as [fr]"))
     found = [_language(item, desk) for item in items]
     codes = tuple(code for code in found if code)
     if len(set(codes)) < len(codes):
-        desk.error(node, "languages names a language twice", "Write each once")
+        desk.error(node, say("languages names a language twice"), say("Write each once"))
     return tuple(dict.fromkeys(codes)) if len(codes) == len(items) else ()
 
 
@@ -159,8 +161,8 @@ def _language(node: Node, desk: Desk) -> str | None:
     found = scalar(node, "languages", desk)
     if found is None or re.fullmatch(LANGUAGE, found.text):
         return found.text if found else None
-    what = f"languages: '{shown(found.text)}' is no language code"
-    desk.error(found, what, "Write a code such as fr or pt-BR")
+    what = say("{where}: '{text}' is no language code", where="languages", text=shown(found.text))
+    desk.error(found, what, say("Write a code such as fr or pt-BR"))
     return None
 
 
@@ -169,8 +171,12 @@ def _viewpoint(node: Node | None, desk: Desk) -> str:
     found = scalar(node, "viewpoint", desk) if node else None
     if found is None or found.text in VIEWPOINTS:
         return found.text if found else VIEWPOINTS[0]
-    what = f"no viewpoint '{shown(found.text)}'{did_you_mean(found.text, VIEWPOINTS)}"
-    desk.error(found, what, f"Write {one_of(VIEWPOINTS)}")
+    what = say(
+        "no viewpoint '{name}'{hint}",
+        name=shown(found.text),
+        hint=did_you_mean(found.text, VIEWPOINTS),
+    )
+    desk.error(found, what, say("Write {it}", it=one_of(VIEWPOINTS)))
     return VIEWPOINTS[0]
 
 
@@ -181,10 +187,13 @@ def _caution_unused(
     root: Mapping, claims: dict[str, Claim], steps: tuple[Step, ...], desk: Desk
 ) -> None:
     if not steps:
-        desk.report.caution(root.line, "the story has no steps, so there is nothing to walk.")
+        message = say("the story has no steps, so there is nothing to walk.")
+        desk.report.caution(root.line, message)
         return
     linked = {key for step in steps for key in step.claims}
     for key, claim in claims.items():
         if key not in linked:
-            message = f"claim '{key}' is checked, but no step links to it (claim:{key})."
+            message = say(
+                "claim '{key}' is checked, but no step links to it (claim:{key}).", key=key
+            )
             desk.report.caution(claim.line, message)

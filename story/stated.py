@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from claims.kinds.between import parse_between
+from claims.message import Phrase, say
 from claims.model import StatedBetween, StatedDirection, StatedLength
 from claims.stated import StatedError, parse_direction, parse_length
-from story.errors import shown
+from story.errors import shown, under
 from story.fields import Desk
 from story.nodes import Node, Scalar
 from story.texts import scalars
@@ -18,21 +19,21 @@ Stated = TypeVar("Stated", StatedLength, StatedDirection, StatedBetween)
 
 
 def stated_length(
-    node: Node | None, where: str, desk: Desk
+    node: Node | None, where: Phrase, desk: Desk
 ) -> tuple[StatedLength, dict[str, str]] | None:
     """Return the length that all languages state alike, and its texts."""
     return _stated(node, where, parse_length, _same_length, desk)
 
 
 def stated_direction(
-    node: Node | None, where: str, desk: Desk
+    node: Node | None, where: Phrase, desk: Desk
 ) -> tuple[StatedDirection, dict[str, str]] | None:
     """Return the compass point that all languages state alike, and its texts."""
     return _stated(node, where, parse_direction, _same_direction, desk)
 
 
 def stated_between(
-    node: Node | None, where: str, desk: Desk
+    node: Node | None, where: Phrase, desk: Desk
 ) -> tuple[StatedBetween, dict[str, str]] | None:
     """Return whether all languages say 'between' or 'halfway between', and their texts."""
     if node is None:
@@ -42,13 +43,13 @@ def stated_between(
 
 def _stated(
     node: Node | None,
-    where: str,
+    where: Phrase,
     parse: Callable[[str, str], Stated],
     same: Callable[[Stated, Stated], bool],
     desk: Desk,
 ) -> tuple[Stated, dict[str, str]] | None:
     """Return what is stated, read by the rules of each language, and its texts."""
-    by_lang = scalars(node, f"{where}: stated", desk)
+    by_lang = scalars(node, under(where, "stated"), desk)
     if by_lang is None or not desk.languages:
         return None
     read = {lang: _parsed(one, lang, where, parse, desk) for lang, one in by_lang.items()}
@@ -57,22 +58,27 @@ def _stated(
         return None
     for lang, other in read.items():
         if other is not None and not same(first, other):
-            texts = f"'{shown(first.text)}' ({desk.first}) and '{shown(other.text)}' ({lang})"
-            what = f"{where}: {texts} do not state the same"
-            desk.error(by_lang[lang], what, "Write the same figure in each language")
+            what = say(
+                "{where}: '{text}' ({lang}) and '{other}' ({other_lang}) do not state the same",
+                where=where,
+                text=shown(first.text),
+                lang=desk.first,
+                other=shown(other.text),
+                other_lang=lang,
+            )
+            desk.error(by_lang[lang], what, say("Write the same figure in each language"))
             return None
     return first, {lang: one.text for lang, one in by_lang.items()}
 
 
 def _parsed(
-    one: Scalar, lang: str, where: str, parse: Callable[[str, str], Stated], desk: Desk
+    one: Scalar, lang: str, where: Phrase, parse: Callable[[str, str], Stated], desk: Desk
 ) -> Stated | None:
     try:
         return parse(one.text, lang)
     except StatedError as error:
-        # Some of these messages end with what to write, for that language.
-        what, _, write = str(error).rstrip(".").partition(". Write ")
-        desk.error(one, f"{where}: {what}", f"Write {write or 'one such as 130 km (80 miles)'}")
+        what = say("{where}: {what}", where=where, what=error.what)
+        desk.error(one, what, error.write or say("Write one such as 130 km (80 miles)"))
         return None
 
 

@@ -6,11 +6,12 @@ import math
 import re
 from urllib.parse import unquote
 
+from claims.message import Message, Phrase, one_of, say
 from geo.atlas import LANGUAGES, Atlas
 from geo.gazetteer import Candidate
 from geo.geodesic import MOST_LON
 from geo.model import LonLat, Place, PositionError, Route, Target, UnknownNameError, spelled
-from story.errors import did_you_mean, one_of, shown
+from story.errors import did_you_mean, shown, under
 from story.fields import Desk, scalar
 from story.nodes import Mapping, Node, Scalar, Sequence
 from story.schema import TARGETS
@@ -20,43 +21,61 @@ LINK_KINDS = ("place", *TARGETS)
 """The targets that a link may name, beside claim:, https: and mailto:."""
 
 
-def target(node: Node, where: str, scope: Scope, desk: Desk) -> Target | None:
+def target(node: Node, where: Phrase, scope: Scope, desk: Desk) -> Target | None:
     """Return what a node points at: a key of places, or a map such as {river: Amur}."""
     if not isinstance(node, Mapping):
         return place_at(node, where, scope, desk)
     if len(node.entries) != 1 or node.entries[0][0].text not in TARGETS:
         keys = [name.text for name, _ in node.entries]
         hint = did_you_mean(keys[0], TARGETS) if len(keys) == 1 else ""
-        what = f"{where}: {{{shown(', '.join(keys))}}} points at nothing{hint}"
-        desk.error(node, what, f"Write a key of places, or one of {one_of(TARGETS)}: …")
+        what = say(
+            "{where}: {{{keys}}} points at nothing{hint}",
+            where=where,
+            keys=shown(", ".join(keys)),
+            hint=hint,
+        )
+        write = say("Write a key of places, or one of {targets}: …", targets=one_of(TARGETS))
+        desk.error(node, what, write)
         return None
     name, value = node.entries[0]
-    words = _words(value, f"{where}: {name.text}", desk)
+    words = _words(value, name.text, under(where, name.text), desk)
     if words is None:
         return None
     return resolve(name.text, words, where, value.line, scope, desk)
 
 
-def linked(kind: str, rest: str, where: str, line: int, scope: Scope, desk: Desk) -> Target | None:
+def linked(
+    kind: str, rest: str, where: Phrase, line: int, scope: Scope, desk: Desk
+) -> Target | None:
     """Return what a link such as ``border:RU,KP`` points at: ``kind:rest``."""
     decoded = unquote(rest)
     words = [decoded.strip()]
     if kind in ("border", "region"):
         words = [word.strip() for word in decoded.split(",")]
     if not all(words):
-        desk.report.error(line, f"{where}: '{kind}:' names nothing", f"Write {_example(kind)}")
+        what = say("{where}: '{kind}:' names nothing", where=where, kind=kind)
+        desk.report.error(line, what, _example(kind))
         return None
     return resolve(kind, words, where, line, scope, desk)
 
 
 def resolve(
-    kind: str, words: list[str], where: str, line: int, scope: Scope, desk: Desk
+    kind: str, words: list[str], where: Phrase, line: int, scope: Scope, desk: Desk
 ) -> Target | None:
     """Return the target of a kind with these names; what is unknown is an error on that line."""
-    wanted = _wanted(kind, len(words))
-    if len(words) != wanted:
-        what = f"{where}: {kind} needs {wanted} name{'s'[: wanted > 1]} and has {len(words)}"
-        desk.report.error(line, what, f"Write {_example(kind)}")
+    count = len(words)
+    wanted = _wanted(kind, count)
+    if count != wanted:
+        what = (
+            say(
+                "{where}: {kind} needs 2 names and has {count}", where=where, kind=kind, count=count
+            )
+            if wanted == 2
+            else say(
+                "{where}: {kind} needs 1 name and has {count}", where=where, kind=kind, count=count
+            )
+        )
+        desk.report.error(line, what, _example(kind))
         return None
     if kind == "place":
         return place_of(words[0], where, line, scope, desk)
@@ -73,33 +92,33 @@ def _wanted(kind: str, given: int) -> int:
     return {"border": 2, "region": given}.get(kind, 1)
 
 
-def _route(key: str, where: str, line: int, scope: Scope, desk: Desk) -> Target | None:
+def _route(key: str, where: Phrase, line: int, scope: Scope, desk: Desk) -> Target | None:
     if key in scope.lines:
         return scope.lines[key].route
     no_such("line", key, scope.lines_declared, where, line, desk)
     return None
 
 
-def _words(node: Node, where: str, desk: Desk) -> list[str] | None:
+def _words(node: Node, kind: str, where: Phrase, desk: Desk) -> list[str] | None:
     """Return the names in a target: one text, or a list of texts."""
     nodes = node.items if isinstance(node, Sequence) else (node,)
     if not nodes:
-        desk.error(node, f"{where} is empty", f"Write {_example(where.rsplit(' ', 1)[-1])}")
+        desk.error(node, say("{where} is empty", where=where), _example(kind))
         return None
     found = [scalar(one, where, desk) for one in nodes]
     words = [one.text for one in found if isinstance(one, Scalar)]
     return words if len(words) == len(found) else None
 
 
-def _example(kind: str) -> str:
+def _example(kind: str) -> Message:
     return {
-        "border": "two countries, such as RU and KP",
-        "country": "one country, such as KP",
-        "coast": "one country by the sea, such as KP",
-        "river": "one river, such as Amur",
-        "region": "regions such as RU-PRI",
-        "line": "one key of lines",
-    }.get(kind, "one key of places")
+        "border": say("Write two countries, such as RU and KP"),
+        "country": say("Write one country, such as KP"),
+        "coast": say("Write one country by the sea, such as KP"),
+        "river": say("Write one river, such as Amur"),
+        "region": say("Write regions such as RU-PRI"),
+        "line": say("Write one key of lines"),
+    }.get(kind, say("Write one key of places"))
 
 
 # --- without a story ------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claims.message import Message, Phrase, all_of, say
 from story.errors import shown
 from story.fields import Desk, scalar, without_cuts
 from story.model import Text
@@ -13,7 +14,7 @@ from story.schema import LANGUAGE
 Scalars = dict[str, Scalar]
 
 
-def text(node: Node | None, where: str, desk: Desk, *, local: bool = False) -> Text | None:
+def text(node: Node | None, where: Phrase, desk: Desk, *, local: bool = False) -> Text | None:
     """Return a text by language; ``local`` allows languages that are not the story's."""
     found = scalars(node, where, desk, local=local)
     if found is None:
@@ -21,7 +22,7 @@ def text(node: Node | None, where: str, desk: Desk, *, local: bool = False) -> T
     return Text({lang: one.text for lang, one in found.items()}, desk.first)
 
 
-def scalars(node: Node | None, where: str, desk: Desk, *, local: bool = False) -> Scalars | None:
+def scalars(node: Node | None, where: Phrase, desk: Desk, *, local: bool = False) -> Scalars | None:
     """Return a text by language as the nodes it stands in; None where any of it is wrong."""
     if node is None or isinstance(node, Broken):
         return None
@@ -35,17 +36,21 @@ def scalars(node: Node | None, where: str, desk: Desk, *, local: bool = False) -
     return found
 
 
-def _by_language(node: Mapping, where: str, desk: Desk, local: bool) -> Scalars | None:
+def _by_language(node: Mapping, where: Phrase, desk: Desk, local: bool) -> Scalars | None:
     node, keys = without_cuts(node, where, lambda name: _may_be_language(name, desk, local), desk)
     found: dict[str, Scalar | None] = {}
     for name in keys:
         value = node.get(name.text)
-        found[name.text] = scalar(value, f"{where} ({shown(name.text)})", desk) if value else None
+        found[name.text] = scalar(value, in_language(where, name.text), desk) if value else None
         if not _language_fits(name, where, desk, local):
             found[name.text] = None
     if desk.first and desk.first not in found:
-        what = f"{where}: no text in '{desk.first}', the story's first language"
-        desk.error(node, what, f"Add {desk.first}: …")
+        what = say(
+            "{where}: no text in '{lang}', the story's first language",
+            where=where,
+            lang=desk.first,
+        )
+        desk.error(node, what, say("Add {key}: {sample}", key=desk.first, sample="…"))
         return None
     whole = {lang: one for lang, one in found.items() if one}
     return whole if whole and len(whole) == len(found) else None
@@ -57,20 +62,31 @@ def _may_be_language(name: str, desk: Desk, local: bool) -> bool:
     return re.fullmatch(LANGUAGE, name) is not None
 
 
-def _language_fits(name: Scalar, where: str, desk: Desk, local: bool) -> bool:
+def _language_fits(name: Scalar, where: Phrase, desk: Desk, local: bool) -> bool:
     if not re.fullmatch(LANGUAGE, name.text):
-        what = f"{where}: '{shown(name.text)}' is no language code"
-        desk.error(name, what, "Write a code such as fr or pt-BR")
+        what = say("{where}: '{text}' is no language code", where=where, text=shown(name.text))
+        desk.error(name, what, say("Write a code such as fr or pt-BR"))
         return False
     if _may_be_language(name.text, desk, local):
         return True
-    what = f"{where}: '{name.text}' is not among the story's languages"
-    desk.error(name, what, f"Add {name.text} to languages, or leave this text out")
+    what = say("{where}: '{lang}' is not among the story's languages", where=where, lang=name.text)
+    write = say("Add {lang} to languages, or leave this text out", lang=name.text)
+    desk.error(name, what, write)
     return False
 
 
-def _missing_translations(node: Node, where: str, found: Scalars, desk: Desk) -> None:
+def _missing_translations(node: Node, where: Phrase, found: Scalars, desk: Desk) -> None:
     missing = [lang for lang in desk.languages if lang not in found]
     if missing:
-        message = f"{where}: no text in {' and '.join(missing)}; the one in {desk.first} is shown."
+        message = say(
+            "{where}: no text in {missing}; the one in {lang} is shown.",
+            where=where,
+            missing=all_of(missing),
+            lang=desk.first,
+        )
         desk.report.caution(node.line, message)
+
+
+def in_language(where: Phrase, lang: str) -> Message:
+    """Return where the text of one language stands: "step 1: text (fr)"."""
+    return say("{where} ({lang})", where=where, lang=shown(lang))

@@ -60,7 +60,7 @@ def test_codemirror_is_what_the_recipe_made_and_names_its_licence() -> None:
 def test_errors_are_marked_at_their_lines(atlas: Atlas) -> None:
     with pytest.raises(StoryErrors) as wrong:
         read_text("milepost: 1\nid: broken\nid: twice\n", Path("a.yaml"), atlas)
-    marks = error_marks(wrong.value.errors)
+    marks = error_marks(wrong.value.errors, "en")
     assert Mark(3, "error", marks[[m.line for m in marks].index(3)].message) in marks
     assert all("a.yaml" not in mark.message for mark in marks)
     assert "stands twice" in next(mark.message for mark in marks if mark.line == 3)
@@ -84,7 +84,7 @@ def test_what_does_not_hold_says_why(atlas: Atlas) -> None:
     said = str(walk(story, checks, "en"))
     assert "border-130: ✕ Contradicted." in said
     assert said.count('class="mp-soft"') == 1
-    assert caution_marks(story) == ()
+    assert caution_marks(story, "en") == ()
 
 
 # --- as a person works at it ----------------------------------------------------------------------
@@ -141,7 +141,8 @@ def test_writing_a_story(browser: Browser, address: str, folder: Path, width: in
     type_at_the_start(page, "rc")
     kept(page, "Brouillon enregistré")
     expect(page.get_by_text("Un point à corriger")).to_be_visible()
-    expect(page.locator(".st-key-errors")).to_contain_text("unknown key 'rcmilepost'")
+    wrong = "clé inconnue «\N{NARROW NO-BREAK SPACE}rcmilepost"
+    expect(page.locator(".st-key-errors")).to_contain_text(wrong)
     expect(page.locator(".cm-lint-marker-error")).to_have_count(1)
     page.get_by_role("button", name="Ligne 1").click()
     expect(editor).to_be_focused()

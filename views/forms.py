@@ -180,4 +180,4 @@ def _order(story: Story, lang: str, apply: Callable[[Edit], None]) -> None:
 
 def problem(error: EditError | StoryErrors, lang: str) -> str:
     """Return why a form could not do what it was asked."""
-    return says(lang)["mend_first"] if isinstance(error, StoryErrors) else f"{error}"
+    return says(lang)["mend_first"] if isinstance(error, StoryErrors) else error.told(lang)

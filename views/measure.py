@@ -126,7 +126,7 @@ def _end(name: str, atlas: Atlas, lang: str) -> Target | None:
         st.html(el("p", {"class": "mp-problem", "role": "alert"}, told))
         return None
     except GeoError as error:
-        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(error)))
+        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(str(error))))
         return None
     return _chosen(name, text, choices, atlas, lang)
 
@@ -221,7 +221,7 @@ def _result(visit: Visit, ends: tuple[Target, ...], atlas: Atlas) -> bool:
     try:
         found = measured_between(ends[0], ends[1], atlas)
     except GeoError as error:
-        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(error)))
+        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(str(error))))
         return False
     st.html(figures(found, atlas.sources(found.sources), lang))
     with st.expander(say["as_claim"]):
@@ -252,7 +252,8 @@ def _take_along(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atla
         except StoryErrors:
             st.error(say["mend_first"])
         except (DraftError, EditError, OSError) as error:
-            st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(error)))
+            said = error.told(visit.lang) if isinstance(error, EditError) else str(error)
+            st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(said)))
     if held:
         st.success(as_label(say["in_draft"].format(key=key)))
         visit.link("write", say["write"])
@@ -279,6 +280,5 @@ def _into_draft(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atla
     return key
 
 
-def _sentence(error: Exception) -> str:
-    text = str(error)
+def _sentence(text: str) -> str:
     return text if text.endswith(("?", ".")) else f"{text}."

@@ -37,24 +37,19 @@ class Lens:
     text: str
 
 
-def error_marks(errors: Iterable[StoryError]) -> tuple[Mark, ...]:
-    """Return the errors of a text as marks, in line order."""
-    return tuple(Mark(error.line, "error", said(error)) for error in errors)
+def error_marks(errors: Iterable[StoryError], lang: str) -> tuple[Mark, ...]:
+    """Return the errors of a text as marks, in line order, told in a language."""
+    return tuple(Mark(error.line, "error", error.told(lang)) for error in errors)
 
 
-def caution_marks(story: Story) -> tuple[Mark, ...]:
+def caution_marks(story: Story, lang: str) -> tuple[Mark, ...]:
     """Return what a story's author should know though it stops nothing, in line order."""
-    return tuple(Mark(one.line, "warning", one.message) for one in story.cautions)
+    return tuple(Mark(one.line, "warning", one.said.told(lang)) for one in story.cautions)
 
 
 def lenses(checks: Iterable[Check], lang: str) -> tuple[Lens, ...]:
     """Return each claim's verdict with what was measured, at the claim's line."""
     return tuple(Lens(one.claim.line, one.verdict, _brief(one, lang)) for one in checks)
-
-
-def said(error: StoryError) -> str:
-    """Return an error without its path and line: what is wrong, and what to write."""
-    return str(error).removeprefix(f"{error.path}:{error.line}: ")
 
 
 def _brief(check: Check, lang: str) -> str:

@@ -100,15 +100,24 @@ def arrive() -> Visit:
     paths = story_paths()
     asked = st.query_params.get("story", "")
     name = asked if asked in paths else next(iter(paths)) if len(paths) == 1 else ""
-    found, errors = None, ""
+    found: Told | None = None
+    wrong: StoryErrors | OSError | None = None
     if name:
         try:
             found = told(paths[name])
         except (StoryErrors, OSError) as error:
-            errors = str(error).replace(str(paths[name]), paths[name].name)
+            wrong = error
     offered = found.story.languages if found else tuple(TABLES)
     lang = language(st.query_params.get("lang", ""), st.context.locale, offered)
+    errors = reasons(wrong, paths[name], lang) if wrong else ""
     return Visit(paths, name, lang, found, errors, here())
+
+
+def reasons(wrong: StoryErrors | OSError, path: Path, lang: str) -> str:
+    """Return why a story cannot be read, a line each, with the file's name instead of its path."""
+    if isinstance(wrong, StoryErrors):
+        return "\n".join(f"{path.name}:{one.line}: {one.told(lang)}" for one in wrong.errors)
+    return str(wrong).replace(str(path), path.name)
 
 
 def as_label(text: str) -> str:

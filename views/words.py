@@ -310,9 +310,16 @@ FR: Mapping[str, str] = {
     "reading default": "point de vue par défaut",
 }
 
+
+def _spaced(text: str) -> str:
+    """Return a French text whose punctuation keeps to its words, by spaces that do not break."""
+    thin = re.sub(r" (?=[;?!»])|(?<=«) ", "\N{NARROW NO-BREAK SPACE}", text)
+    return thin.replace(" :", "\N{NO-BREAK SPACE}:")
+
+
 TABLES: Mapping[str, Mapping[str, str]] = {
     "en": {**EN, **words_hand_out.EN},
-    "fr": {**FR, **words_hand_out.FR},
+    "fr": {key: _spaced(text) for key, text in {**FR, **words_hand_out.FR}.items()},
 }
 
 

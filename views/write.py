@@ -18,7 +18,7 @@ from story.starter import starter
 from views.drafts import Draft, DraftChangedError, DraftError, StoryChangedError, text_of
 from views.editor import editor, message_of, preview
 from views.forms import Edit, forms, problem
-from views.proofs import Lens, Mark, caution_marks, error_marks, lenses, said, walk
+from views.proofs import Lens, Mark, caution_marks, error_marks, lenses, walk
 from views.rows import counts, counts_bar
 from views.stories import (
     Told,
@@ -139,10 +139,10 @@ def _read(draft: Draft, path: Path) -> tuple[Told | None, Sequence[StoryError]]:
 
 
 def _editor(visit: Visit, draft: Draft, told: Told | None, errors: Sequence[StoryError]) -> None:
-    marks: tuple[Mark, ...] = error_marks(errors)
+    marks: tuple[Mark, ...] = error_marks(errors, visit.lang)
     shown: tuple[Lens, ...] = ()
     if told is not None:
-        marks = caution_marks(told.story)
+        marks = caution_marks(told.story, visit.lang)
         shown = lenses(told.checks.values(), visit.lang)
     name, path = draft.name, story_file(draft.name)
     editor(
@@ -268,7 +268,7 @@ def _errors(visit: Visit, errors: Sequence[StoryError]) -> None:
             on_click=_goto,
             args=(visit, error.line),
         )
-        row.html(el("p", {"class": "mp-problem"}, said(error)))
+        row.html(el("p", {"class": "mp-problem"}, error.told(visit.lang)))
 
 
 def _goto(visit: Visit, line: int) -> None:
@@ -285,7 +285,8 @@ def _proof(visit: Visit, told: Told) -> None:
         st.html(walk(told.story, told.checks, lang))
     for caution in told.story.cautions[:MOST_ERRORS]:
         lead = says(visit.lang)["line"].format(line=caution.line)
-        st.html(el("p", {"class": "mp-soft"}, el("b", {}, lead), f" {caution.message}"))
+        message = caution.said.told(visit.lang)
+        st.html(el("p", {"class": "mp-soft"}, el("b", {}, lead), f" {message}"))
 
 
 def _page(visit: Visit, draft: Draft, path: Path, told: Told) -> None:

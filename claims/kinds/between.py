@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims import measure, verdict
 from claims.languages import words
 from claims.lexicon import folded
+from claims.message import one_of, say
 from claims.model import Between, Finding, Reading, StatedBetween
 from claims.stated import StatedError
 from claims.verdict import Leg
@@ -21,11 +22,11 @@ def parse_between(text: str, lang: str) -> StatedBetween:
     >>> parse_between("à mi-chemin entre", "fr").halfway
     True
     """
-    say = words(lang)
-    plain, halfway = folded(text), [folded(said) for said in say.says_halfway]
-    if plain not in (*map(folded, say.says_between), *halfway):
-        known = f"{say.says_between[0]} or {say.says_halfway[0]}"
-        raise StatedError(f"'{text}' says neither. Write {known}")
+    known = words(lang)
+    plain, halfway = folded(text), [folded(said) for said in known.says_halfway]
+    if plain not in (*map(folded, known.says_between), *halfway):
+        either = one_of((known.says_between[0], known.says_halfway[0]))
+        raise StatedError(say("'{text}' says neither", text=text), say("Write {it}", it=either))
     return StatedBetween(text, plain in halfway)
 
 

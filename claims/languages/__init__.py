@@ -7,6 +7,7 @@ from typing import Final
 
 from claims.languages import de, en, es, fr, ko, ru
 from claims.lexicon import Lexicon, StatedError
+from claims.message import say
 from claims.words import Words
 
 LEXICONS: Final[Mapping[str, Lexicon]] = {
@@ -37,7 +38,12 @@ def lexicon(lang: str) -> Lexicon:
     """
     if lang not in LEXICONS:
         known = ", ".join(LEXICONS)
-        raise StatedError(f"figures in language '{lang}' cannot be read yet, only in {known}")
+        what = say(
+            "figures in language '{lang}' cannot be read yet, only in {known}",
+            lang=lang,
+            known=known,
+        )
+        raise StatedError(what)
     return LEXICONS[lang]
 
 
