@@ -460,4 +460,27 @@ FRENCH: Final[Mapping[str, str]] = {
         "cela ne peut pas s’ajouter sans changer autre chose"
     ),
     "Write it by hand": "Écrivez-le à la main",
+    # what cannot be done with a draft
+    "The draft of '{name}' has changed elsewhere": "Le brouillon de « {name} » a changé ailleurs",
+    "Take that in first": "Reprenez-le d’abord",
+    "'{name}' has changed among the stories since this draft was begun": (
+        "« {name} » a changé parmi les récits depuis que ce brouillon est commencé"
+    ),
+    "There is no story '{name}' and no draft of it": (
+        "Il n’y a ni récit « {name} », ni brouillon de ce nom"
+    ),
+    "'{name}' is no id": "« {name} » n’est pas un id",
+    "Write small letters, digits and hyphens": (
+        "Écrivez des minuscules, des chiffres et des traits d’union"
+    ),
+    "'{name}' is there already": "« {name} » existe déjà",
+    "Choose another id": "Choisissez un autre id",
+    "The text is larger than 1 MiB": "Le texte dépasse 1 Mio",
+    "{name} is larger than 1 MiB": "{name} dépasse 1 Mio",
+    "{name}:{line}: this is not UTF-8 text": "{name}:{line}: ce n’est pas du texte en UTF-8",
+    "Save it as UTF-8": "Enregistrez-le en UTF-8",
+    "Only who may write here reaches a draft": (
+        "Un brouillon n’est ouvert qu’à ceux qui peuvent écrire ici"
+    ),
+    "Log in first": "Connectez-vous d’abord",
 }

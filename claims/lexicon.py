@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from claims.message import Message
+from claims.message import RefusalError
 from claims.model import Hedge, Travel
 from geo.units import unit_names
 
@@ -45,17 +45,8 @@ def couples(scales: Mapping[str, int]) -> dict[str, tuple[float, float]]:
     return {words: (low * scale, high * scale) for words, scale in scales.items()}
 
 
-class StatedError(ValueError):
-    """A stated figure that cannot be read; the message shows the text and what was understood.
-
-    Attributes:
-        what: what is wrong with the text.
-        write: what to write instead, where that can be said.
-    """
-
-    def __init__(self, what: Message, write: Message | None = None) -> None:
-        self.what, self.write = what, write
-        super().__init__(f"{what}. {write}" if write else str(what))
+class StatedError(RefusalError):
+    """A stated figure that cannot be read; ``what`` shows the text and what was understood."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,3 +80,21 @@ def all_of(words: Iterable[str]) -> Phrase:
 
 def _told(value: object, lang: str) -> object:
     return value.told(lang) if isinstance(value, Message | Amount) else value
+
+
+class RefusalError(ValueError):
+    """What cannot be done, and what to do instead, told in the language of whoever asked for it.
+
+    Attributes:
+        what: what is wrong.
+        write: what to write or do instead, where that can be said.
+    """
+
+    def __init__(self, what: Message, write: Message | None = None) -> None:
+        self.what, self.write = what, write
+        super().__init__(self.told("en"))
+
+    def told(self, lang: str) -> str:
+        """Return the refusal in a language, without its last full stop."""
+        parts = (self.what, self.write) if self.write else (self.what,)
+        return ". ".join(part.told(lang) for part in parts)

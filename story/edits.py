@@ -13,24 +13,15 @@ from typing import Any, Final
 
 import yaml
 
-from claims.message import Message, say
+from claims.message import RefusalError, say
 from story.errors import Report
 from story.nodes import parse
 
 _SECTIONS: Final = ("places", "lines", "claims", "steps")
 
 
-class EditError(ValueError):
-    """What cannot be edited by a form; the message says what to write by hand."""
-
-    def __init__(self, what: Message, write: Message | None = None) -> None:
-        self.what, self.write = what, write
-        super().__init__(self.told("en"))
-
-    def told(self, lang: str) -> str:
-        """Return the message in a language, without its last full stop."""
-        parts = (self.what, self.write) if self.write else (self.what,)
-        return ". ".join(part.told(lang) for part in parts)
+class EditError(RefusalError):
+    """What cannot be edited by a form; ``write`` says what to write by hand."""
 
 
 def add_entries(text: str, section: str, entries: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from claims.message import RefusalError, say
 from layers.atomic import write_atomic
 from story.nodes import MOST_BYTES
 from story.schema import ID
@@ -22,8 +23,8 @@ _LOCK: Final = ".lock"
 _BREAKS: Final = re.compile(r"\r\n?")
 
 
-class DraftError(Exception):
-    """What cannot be done with a draft; the message says what to do instead."""
+class DraftError(RefusalError):
+    """What cannot be done with a draft."""
 
 
 class DraftChangedError(DraftError):
@@ -34,7 +35,8 @@ class DraftChangedError(DraftError):
     """
 
     def __init__(self, draft: Draft) -> None:
-        super().__init__(f"The draft of '{draft.name}' has changed elsewhere. Take that in first")
+        what = say("The draft of '{name}' has changed elsewhere", name=draft.name)
+        super().__init__(what, say("Take that in first"))
         self.draft = draft
 
 
@@ -42,7 +44,9 @@ class StoryChangedError(DraftError):
     """The story was changed by someone else after its draft was begun."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"'{name}' has changed among the stories since this draft was begun")
+        super().__init__(
+            say("'{name}' has changed among the stories since this draft was begun", name=name)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class Drafts:
         for path, kept in ((self._file(name), True), (story, False)):
             if path.is_file():
                 return Draft(name, text_of(path.read_bytes(), path.name), kept)
-        raise DraftError(f"There is no story '{name}' and no draft of it")
+        raise DraftError(say("There is no story '{name}' and no draft of it", name=name))
 
     def begin(self, name: str, story: Path, text: str) -> Draft:
         """Keep the first text of a new story.
@@ -96,10 +100,12 @@ class Drafts:
             OSError: the folder cannot be written.
         """
         if not re.fullmatch(ID, name):
-            raise DraftError(f"'{name}' is no id. Write small letters, digits and hyphens")
+            what = say("'{name}' is no id", name=name)
+            raise DraftError(what, say("Write small letters, digits and hyphens"))
         with self._alone():
             if self._file(name).exists() or story.exists():
-                raise DraftError(f"'{name}' is there already. Choose another id")
+                what = say("'{name}' is there already", name=name)
+                raise DraftError(what, say("Choose another id"))
             return self._write(name, text)
 
     def save(self, name: str, story: Path, text: str, base: str) -> Draft:
@@ -196,7 +202,8 @@ class Drafts:
     def _write(self, name: str, text: str) -> Draft:
         content = text.encode("utf-8", "replace")
         if len(content) > MOST_BYTES:
-            raise DraftError("The text is larger than 1 MiB. Split the story in two")
+            what = say("The text is larger than 1 MiB")
+            raise DraftError(what, say("Split the story in two"))
         write_atomic(self._file(name), content)
         return Draft(name, content.decode(), kept=True)
 
@@ -222,9 +229,11 @@ def text_of(content: bytes, name: str) -> str:
         DraftError: it is too large, or not UTF-8.
     """
     if len(content) > MOST_BYTES:
-        raise DraftError(f"{name} is larger than 1 MiB. Split the story in two")
+        what = say("{name} is larger than 1 MiB", name=name)
+        raise DraftError(what, say("Split the story in two"))
     try:
         return _BREAKS.sub("\n", content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise DraftError(f"{name}:{line}: this is not UTF-8 text. Save it as UTF-8") from None
+        what = say("{name}:{line}: this is not UTF-8 text", name=name, line=line)
+        raise DraftError(what, say("Save it as UTF-8")) from None

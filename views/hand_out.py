@@ -20,7 +20,7 @@ from views.embedding import embedding, language_name
 from views.made import Making, card_of, make_bundle, page_files, table_files
 from views.settling import settled
 from views.stories import Told, drafts, today
-from views.visit import Visit, unknown, unread
+from views.visit import Visit, unknown, unread, why
 from views.words import says
 
 _TABLES: Final = (
@@ -77,13 +77,13 @@ def _address(visit: Visit) -> tuple[str, str]:
         return "", says(visit.lang)["bad_address"].format(address=given[:80])
 
 
-def _keep_address(name: str) -> None:
+def _keep_address(name: str, lang: str) -> None:
     """Keep the address for all who hand the story out, and for the next time."""
     st.session_state["address-lost"] = ""
     try:
         drafts().keep_address(name, st.session_state[f"address-{name}"])
     except (DraftError, OSError) as error:
-        st.session_state["address-lost"] = str(error)
+        st.session_state["address-lost"] = why(error, lang)
 
 
 def _address_field(visit: Visit, problem: str) -> None:
@@ -96,7 +96,7 @@ def _address_field(visit: Visit, problem: str) -> None:
         placeholder=f"https://example.org/stories/{visit.story.id}",
         help=say["address_help"],
         on_change=_keep_address,
-        args=(visit.name,),
+        args=(visit.name, visit.lang),
     )
     if problem:
         st.html(el("p", {"class": "mp-problem", "role": "alert"}, problem))

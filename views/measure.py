@@ -29,7 +29,7 @@ from views.measured import (
 )
 from views.pictured import clicked, map_view
 from views.stories import drafts
-from views.visit import Visit, as_label
+from views.visit import Visit, as_label, why
 from views.words import says
 
 ENDS: Final = ("from", "to")
@@ -252,8 +252,8 @@ def _take_along(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atla
         except StoryErrors:
             st.error(say["mend_first"])
         except (DraftError, EditError, OSError) as error:
-            said = error.told(visit.lang) if isinstance(error, EditError) else str(error)
-            st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(said)))
+            said = _sentence(why(error, visit.lang))
+            st.html(el("p", {"class": "mp-problem", "role": "alert"}, said))
     if held:
         st.success(as_label(say["in_draft"].format(key=key)))
         visit.link("write", say["write"])

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from claims.check import check_all
+from claims.message import say
 from claims.model import Check
 from geo.atlas import Atlas
 from geo.model import Source
@@ -64,7 +65,7 @@ def drafts() -> Drafts:
         DraftError: the visitor may not write.
     """
     if here() is not Access.WRITE:
-        raise DraftError("Only who may write here reaches a draft. Log in first")
+        raise DraftError(say("Only who may write here reaches a draft"), say("Log in first"))
     given = folder()
     beside = (given if given.is_dir() else given.parent) / ".drafts"
     return Drafts(Path(os.environ.get("MILEPOST_DRAFTS") or beside))

@@ -9,6 +9,7 @@ from typing import Final
 
 import streamlit as st
 
+from claims.message import RefusalError
 from claims.model import Check
 from geo.model import Source
 from layers.markup import el
@@ -118,6 +119,11 @@ def reasons(wrong: StoryErrors | OSError, path: Path, lang: str) -> str:
     if isinstance(wrong, StoryErrors):
         return "\n".join(f"{path.name}:{one.line}: {one.told(lang)}" for one in wrong.errors)
     return str(wrong).replace(str(path), path.name)
+
+
+def why(error: Exception, lang: str) -> str:
+    """Return why something could not be done, in the language where that can be told in it."""
+    return error.told(lang) if isinstance(error, RefusalError) else str(error)
 
 
 def as_label(text: str) -> str:

@@ -29,7 +29,7 @@ from views.stories import (
     today,
     told_text,
 )
-from views.visit import Visit, unknown
+from views.visit import Visit, unknown, why
 from views.words import language, says
 
 MOST_ERRORS: Final = 12
@@ -83,7 +83,7 @@ def _new_story(visit: Visit) -> None:
         try:
             _new(visit, _free(Path(file.name).stem), text_of(file.getvalue(), file.name))
         except DraftError as error:
-            _problem(str(error))
+            _problem(why(error, visit.lang))
 
 
 def _free(stem: str) -> str:
@@ -99,7 +99,7 @@ def _new(visit: Visit, name: str, text: str) -> None:
     try:
         drafts().begin(name, story_file(name), text)
     except (DraftError, OSError) as error:
-        _problem(str(error))
+        _problem(why(error, visit.lang))
         return
     st.query_params["story"] = name
     st.rerun()
@@ -115,7 +115,7 @@ def _desk(visit: Visit, name: str) -> None:
     try:
         draft = drafts().open(name, path)
     except (DraftError, OSError) as error:
-        _problem(str(error))
+        _problem(why(error, visit.lang))
         return
     told, errors = _read(draft, path)
     writing, reading = st.columns([6, 5], gap="medium")
@@ -153,11 +153,11 @@ def _editor(visit: Visit, draft: Draft, told: Told | None, errors: Sequence[Stor
         marks=marks,
         lenses=shown,
         goto=st.session_state.get(f"goto-{name}", (0, 0)),
-        on_text=lambda: _take(name, path),
+        on_text=lambda: _take(visit.lang, name, path),
     )
 
 
-def _take(name: str, path: Path) -> None:
+def _take(lang: str, name: str, path: Path) -> None:
     """Keep what the editor sent, once."""
     sent = message_of(name)
     if sent is None or sent.seq == st.session_state.get(f"took-{name}"):
@@ -169,21 +169,21 @@ def _take(name: str, path: Path) -> None:
         # The editor is about to get that text: it puts its own changes in, and sends them again.
         return
     except (DraftError, OSError) as error:
-        st.session_state[f"problem-{name}"] = str(error)
+        st.session_state[f"problem-{name}"] = why(error, lang)
         return
     st.session_state[f"took-{name}"] = sent.seq
 
 
 def _apply(lang: str, name: str, path: Path, edit: Edit) -> None:
     """Do to the draft what a form asks for, on top of what the editor sent last."""
-    _take(name, path)
+    _take(lang, name, path)
     try:
         now = drafts().open(name, path)
         drafts().save(name, path, edit(now.text), now.base)
     except (EditError, StoryErrors) as error:
         st.session_state[f"outcome-{name}"] = problem(error, lang)
     except (DraftError, OSError) as error:
-        st.session_state[f"outcome-{name}"] = str(error)
+        st.session_state[f"outcome-{name}"] = why(error, lang)
 
 
 # --- what one does with it ------------------------------------------------------------------------
@@ -198,7 +198,7 @@ def _buttons(visit: Visit, draft: Draft, path: Path, told: Told | None) -> None:
         key="publish",
         disabled=told is None or not draft.kept,
         on_click=_publish,
-        args=(name, path, draft.base),
+        args=(visit.lang, name, path, draft.base),
     )
     row.download_button(
         say["download"],
@@ -211,7 +211,9 @@ def _buttons(visit: Visit, draft: Draft, path: Path, told: Told | None) -> None:
     if draft.kept:
         with row.popover(say["discard"]):
             st.text(say["discard_sure"])
-            st.button(say["discard_do"], key="discard", on_click=_discard, args=(name, path))
+            st.button(
+                say["discard_do"], key="discard", on_click=_discard, args=(visit.lang, name, path)
+            )
     _outcome(visit, name, path, draft.base)
 
 
@@ -224,14 +226,17 @@ def _outcome(visit: Visit, name: str, path: Path, base: str) -> None:
         case "changed":
             st.warning(say["story_changed"])
             st.button(
-                say["replace"], key="replace", on_click=_publish, args=(name, path, base, True)
+                say["replace"],
+                key="replace",
+                on_click=_publish,
+                args=(visit.lang, name, path, base, True),
             )
         case str(reason) if reason:
             _problem(reason)
     st.session_state[f"outcome-{name}"] = ""
 
 
-def _publish(name: str, path: Path, base: str, replace: bool = False) -> None:
+def _publish(lang: str, name: str, path: Path, base: str, replace: bool = False) -> None:
     """Write the draft among the stories, if it still is the one that was shown."""
     outcome = "published"
     try:
@@ -239,15 +244,15 @@ def _publish(name: str, path: Path, base: str, replace: bool = False) -> None:
     except StoryChangedError:
         outcome = "changed"
     except (DraftError, OSError) as error:
-        outcome = str(error)
+        outcome = why(error, lang)
     st.session_state[f"outcome-{name}"] = outcome
 
 
-def _discard(name: str, path: Path) -> None:
+def _discard(lang: str, name: str, path: Path) -> None:
     try:
         drafts().discard(name, path)
     except (DraftError, OSError) as error:
-        st.session_state[f"outcome-{name}"] = str(error)
+        st.session_state[f"outcome-{name}"] = why(error, lang)
 
 
 # --- what it would be -----------------------------------------------------------------------------
