@@ -246,7 +246,13 @@ def test_every_matter_is_told_in_words(matter: Matter, lang: str, atlas: Atlas) 
     ("lang", "said"),
     [
         ("en", ("Not in English:", "title and text of step 1. Readers get French.")),
-        ("fr", ("Pas en anglais :", "titre et texte de l’étape 1. On y lit le français.")),
+        (
+            "fr",
+            (
+                "Pas en anglais\N{NO-BREAK SPACE}:",
+                "titre et texte de l’étape 1. On y lit le français.",
+            ),
+        ),
     ],
 )
 def test_a_missing_translation_in_words(lang: str, said: tuple[str, str], atlas: Atlas) -> None:
@@ -566,7 +572,8 @@ def test_cards_can_be_taken_one_by_one(
 ) -> None:
     page = opened(browser, f"{address}/hand-out?story=whole&lang=fr", 375)
     picture = page.locator(".st-key-share-fr img")
-    expect(picture).to_have_attribute("alt", "La vignette en français : titre, verdicts et carte.")
+    said = "La vignette en français\N{NO-BREAK SPACE}: titre, verdicts et carte."
+    expect(picture).to_have_attribute("alt", said)
     with page.expect_download() as download:
         page.get_by_role("button", name="La vignette en français", exact=True).click()
     assert download.value.suggested_filename == "card-fr.png"
