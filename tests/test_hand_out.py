@@ -419,6 +419,8 @@ def test_the_whole_bundle_in_one_click(
     field.fill(URL)
     field.press("Enter")
     expect(page.get_by_text("No public address.")).to_have_count(0)
+    # A button that the run draws anew would lose the click.
+    page.locator("[data-test-script-state=notRunning]").wait_for()
     with page.expect_download() as download:
         page.get_by_role("button", name="The whole bundle (ZIP)").click()
     assert download.value.suggested_filename == "whole.zip"
@@ -429,9 +431,6 @@ def test_the_whole_bundle_in_one_click(
     assert page.get_by_test_id("stException").count() == 0
     page.reload()
     expect(field).to_have_value(URL)
-    field.fill("")
-    field.press("Enter")
-    expect(page.get_by_text("No public address.")).to_be_visible()
     page.context.close()
 
 
@@ -475,7 +474,10 @@ def test_nothing_serious_is_handed_out_unsaid(
 
 
 @pytest.mark.browser
-def test_the_code_to_embed_is_copied(browser: Browser, address: str, atlas: Atlas) -> None:
+def test_the_code_to_embed_is_copied(
+    browser: Browser, address: str, folder: Path, atlas: Atlas
+) -> None:
+    (folder / ".drafts" / "whole.url").unlink(missing_ok=True)
     page = opened(browser, f"{address}/hand-out?story=whole&lang=en")
     code = page.get_by_test_id("stCode")
     expect(code).to_contain_text('src="whole/en.html"')
@@ -499,9 +501,6 @@ def test_the_code_to_embed_is_copied(browser: Browser, address: str, atlas: Atla
     page.wait_for_function(
         "text => navigator.clipboard.readText().then((t) => t === text)", arg=expected
     )
-    field.fill("")
-    field.press("Enter")
-    expect(page.get_by_text("No public address.")).to_be_visible()
     page.context.close()
 
 
