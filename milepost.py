@@ -403,8 +403,14 @@ def _print_checks(story: Story, checks: dict[str, Check], lang: str) -> None:
     counts: dict[Verdict, int] = {}
     for one in checks.values():
         counts[one.verdict] = counts.get(one.verdict, 0) + 1
-    summary = ", ".join(f"{say.verdicts[v].lower()} {n}" for v, n in counts.items())
-    out.print(f"{_claims(len(checks), lang)}: {summary}.", markup=False)
+    summary = ", ".join(f"{_within(say.verdicts[v], lang)} {n}" for v, n in counts.items())
+    colon = "\N{NO-BREAK SPACE}:" if lang.split("-")[0] == "fr" else ":"
+    out.print(f"{_claims(len(checks), lang)}{colon} {summary}.", markup=False)
+
+
+def _within(verdict: str, lang: str) -> str:
+    """Return a verdict's words inside a sentence; a German noun keeps its capital."""
+    return verdict if lang.split("-")[0] == "de" else verdict.lower()
 
 
 def _claims(count: int, lang: str) -> str:

@@ -330,7 +330,8 @@ def _refuse_leftovers(text: str, rest: str, lang: str, figures: list[Figure]) ->
                 text=text,
                 left=left,
                 understood=understood,
-            )
+            ),
+            _other_decimals(left, lexicon(lang).decimal),
         )
     if not 1 <= len(figures) <= 2:
         raise StatedError(
@@ -340,3 +341,10 @@ def _refuse_leftovers(text: str, rest: str, lang: str, figures: list[Figure]) ->
                 understood=understood,
             )
         )
+
+
+def _other_decimals(left: str, decimal: str) -> Message | None:
+    """Return how to write a number with another language's decimal mark: '1.5' in Spanish."""
+    other = "." if decimal == "," else ","
+    found = re.search(rf"(?<![0-9.,])[0-9]+{re.escape(other)}[0-9]+(?![0-9.,])", left)
+    return say("Write {it}", it=found[0].replace(other, decimal)) if found else None

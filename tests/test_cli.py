@@ -56,7 +56,7 @@ def test_check_prints_every_verdict_and_ends_with_0() -> None:
     [
         ("ko", "확인한 진술 2개: "),
         ("ru", "Проверено утверждений: 2: "),
-        ("fr", "2 affirmations vérifiées: "),
+        ("fr", "2 affirmations vérifiées\N{NO-BREAK SPACE}: "),
         ("en", "2 claims: "),
     ],
 )

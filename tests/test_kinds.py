@@ -328,7 +328,7 @@ def test_both_resolutions_are_said(atlas: Atlas) -> None:
     ("lang", "text", "said"),
     [
         # 200 miles are 321.9 km, of which the German rules know Meilen and the French do not
-        ("de", "504 km (200 Meilen)", "200 meilen sind 321,9 km, nicht 504 km"),
+        ("de", "504 km (200 Meilen)", "200 Meilen sind 321,9 km, nicht 504 km"),
         ("en", "105 km by road", "shorter than that"),
         ("en", "900 km by road", "as a rule, and “900 km by road” does not"),
     ],

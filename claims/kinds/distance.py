@@ -159,9 +159,15 @@ def mismatch(stated: StatedLength, texts: Mapping[str, str], lang: str) -> str:
     *_, told = sorted(found, key=lambda figure: figure.unit != "km")
     other = found[0] if told is found[1] else found[1]
     so_far = "" if other.unit == "km" else say.so_far.format(d=_span(other, lang))
-    return say.unit_mismatch.format(
-        text=text, a=told.text, b=_span(told, lang), c=other.text + so_far
-    )
+    a, c = (_as_written(figure, text) for figure in (told, other))
+    return say.unit_mismatch.format(text=text, a=a, b=_span(told, lang), c=c + so_far)
+
+
+def _as_written(figure: Figure, text: str) -> str:
+    """Return a figure with the capitals that it has in its text: 80 Meilen."""
+    at = text.casefold().find(figure.text)
+    same = at >= 0 and len(text.casefold()) == len(text)
+    return text[at : at + len(figure.text)] if same else figure.text
 
 
 def _span(figure: Figure, lang: str) -> str:

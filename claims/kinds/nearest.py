@@ -49,15 +49,16 @@ def sentence(claim: Nearest, finding: Finding, atlas: Atlas, lang: str) -> str:
     """Return both distances, and of whom they are; or that there is no other such place."""
     if finding.reading is None:
         return ""
+    country = f" ({atlas.name(CountryRef(claim.country), lang)})" if claim.country else ""
     facts = {
         "place": called(claim.place, atlas, lang),
         "to": called(claim.to, atlas, lang),
         "d": km(finding.reading.distance_m, lang),
         "least": whole(claim.population, lang),
+        "country": country,
     }
     if finding.rival is None:
-        country = f" ({atlas.name(CountryRef(claim.country), lang)})" if claim.country else ""
-        return words(lang).only.format(**facts, country=country)
+        return words(lang).only.format(**facts)
     return (
         words(lang)
         .nearest[finding.verdict]

@@ -19,6 +19,7 @@ LEXICON = Lexicon(
     decimal=",",
     hedges={
         "about": (
+            *("fast genau", "ziemlich genau", "nahezu genau"),
             *("etwa", "ungefähr", "rund", "circa", "ca.", "zirka", "an die", "um die", "ca", "rd."),
             *("in etwa", "grob", "schätzungsweise", "~", "≈"),
         ),
@@ -185,7 +186,7 @@ _SEEN = "Von {place} aus liegen {a} und {b} {angle}° auseinander (180°: einand
 _SHARE = "{place} liegt bei {share} des Weges von {a} nach {b}, die {angle}° auseinander liegen"
 _OVER = "; über {place} sind es {over} km, geradewegs {straight} km"
 _NEAR = "{place}: {d} km Entfernung ({to})"
-_RIVAL = "{rival} ({people} Einwohner) mit {r} km, unter Orten ab {least} Einwohnern"
+_RIVAL = "{rival} ({people} Einwohner) mit {r} km, unter Orten ab {least} Einwohnern{country}"
 
 WORDS = Words(
     things={

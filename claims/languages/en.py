@@ -15,6 +15,7 @@ LEXICON = Lexicon(
     decimal=".",
     hedges={
         "about": (
+            *("almost exactly", "nearly exactly", "more or less exactly"),
             *("about", "around", "some", "roughly", "approximately", "approx.", "circa", "c."),
             *("~", "≈", "or so", "more or less", "an estimated", "in the region of"),
             *("approx", "ca.", "ca", "perhaps", "maybe", "on the order of", "in the order of"),
@@ -49,8 +50,8 @@ LEXICON = Lexicon(
             *("beyond", "in excess of", "a minimum of", "+", "or more", "minimum"),
             *("min.", "min"),
             *("well over", "well above", "far more than", "much more than", "above", "exceeding"),
-            *("upward of", "no fewer than", "farther than", "further than", "as little as"),
-            *("≥", ">", "-plus", "as few as", "at the very least", "at a minimum", "minimum of"),
+            *("upward of", "no fewer than", "farther than", "further than"),
+            *("≥", ">", "-plus", "at the very least", "at a minimum", "minimum of"),
             *("exceeds", "greater than", "surpassing"),
         ),
         "between": ("between", "from"),
@@ -147,6 +148,7 @@ LEXICON = Lexicon(
     starts=("between", "from"),
     second_joins=("or", "that is", "i.e."),
     fillers=(
+        *("as little as", "as few as"),
         *("only", "just", "barely", "a mere", "mere", "away", "at", "a", "an", "of", "distance"),
         *("lies", "is", "the", "from", "long", "stretch", "it", "exactly", "merely", "apart"),
         *("of border", "off", "in all", "scarcely", "somewhere", "anywhere", "full", "fully"),
@@ -193,7 +195,7 @@ _SEEN = "From {place}, {a} and {b} lie {angle}° apart (180° is opposite)"
 _SHARE = "{place} lies at {share} of the way from {a} to {b}, {angle}° between them"
 _OVER = "; over {place} it is {over} km, straight {straight} km"
 _NEAR = "{place} lies {d} km from {to}"
-_RIVAL = "{rival} ({people} people) at {r} km, among places of {least} people or more"
+_RIVAL = "{rival} ({people} people) at {r} km, among places of {least} people or more{country}"
 
 WORDS = Words(
     things={

@@ -16,6 +16,7 @@ LEXICON = Lexicon(
     decimal=",",
     hedges={
         "about": (
+            *("casi exactamente",),
             *("unos", "unas", "alrededor de", "aproximadamente", "cerca de", "más o menos"),
             *("en torno a", "aprox.", "~", "≈", "como", "poco más o menos", "aproximados", "aprox"),
             *("rondando", "ronda", "aproximada de"),
@@ -189,7 +190,9 @@ _SEEN = "Desde {place}, {a} y {b} se ven a {angle}° (180°: en sentidos opuesto
 _SHARE = "{place} está al {share} del camino de {a} a {b}, que se ven a {angle}°"
 _OVER = "; pasando por {place} son {over} km, en línea recta {straight} km"
 _NEAR = "Entre {place} y {to}: {d} km"
-_RIVAL = "{rival} ({people} habitantes), a {r} km, entre lugares de al menos {least} habitantes"
+_RIVAL = (
+    "{rival} ({people} habitantes), a {r} km, entre lugares de al menos {least} habitantes{country}"
+)
 
 WORDS = Words(
     things={

@@ -22,12 +22,14 @@ LEXICON = Lexicon(
     decimal=",",
     hedges={
         "about": (
+            *("presque exactement", "à peu près exactement"),
             *("environ", "quelque", "à peu près", "autour de", "aux alentours de"),
             *("approximativement", "de l'ordre de", "grosso modo", "plus ou moins", "~", "≈"),
             *("à quelque", "aux environs de", "dans les", "autour des", "aux alentours des"),
             *("aux environs des", "avoisinant", "avoisine"),
         ),
         "nearly": (
+            *("une petite", "un petit"),
             *("près de", "près d'", "presque", "pas loin de", "un peu moins de", "pas tout à fait"),
             *("un peu moins d'", "pas loin d'", "quasiment", "à peine moins de"),
             *("à peine moins d'",),
@@ -35,6 +37,7 @@ LEXICON = Lexicon(
             *("frôle", "frôlant", "approche", "approchant", "tout près de", "tout près d'"),
         ),
         "just over": (
+            *("une bonne", "un bon"),
             *("un peu plus de", "un peu plus d'", "à peine plus de", "à peine plus d'"),
             *("guère plus de", "guère plus d'", "tout juste plus de", "légèrement plus de"),
             *("juste plus de", "juste au-delà de"),
@@ -82,13 +85,10 @@ LEXICON = Lexicon(
     },
     round_words={
         **{f"une {word}": n for word, n in _ROUND.items()},
-        **{
-            f"une {size} {word}": n
-            for size in ("bonne", "petite", "grosse")
-            for word, n in _ROUND.items()
-        },
-        **{"une demi-centaine": 50, "un demi-millier": 500, "un petit millier": 1000},
-        **{"un millier": 1000, "un bon millier": 1000, "une demi-douzaine": 6},
+        **{f"une grosse {word}": n for word, n in _ROUND.items()},
+        **_ROUND,  # "une bonne" stood before it
+        **{"une demi-centaine": 50, "un demi-millier": 500, "millier": 1000},
+        **{"un millier": 1000, "une demi-douzaine": 6},
         **{"une douzaine et demie": 18, "une centaine et demie": 150, "un millier et demi": 1500},
     },
     numerals=Numerals(
@@ -184,7 +184,9 @@ _SEEN = "Depuis {place}, {a} et {b} sont à {angle}° l’un de l’autre (180°
 _SHARE = "{place} se trouve à {share} du chemin de {a} à {b}, vus à {angle}° l’un de l’autre"
 _OVER = " ; en passant par {place} : {over} km, tout droit {straight} km"
 _NEAR = "Entre {place} et {to} : {d} km"
-_RIVAL = "{rival} ({people} habitants) à {r} km, parmi les lieux d’au moins {least} habitants"
+_RIVAL = (
+    "{rival} ({people} habitants) à {r} km, parmi les lieux d’au moins {least} habitants{country}"
+)
 
 WORDS = Words(
     things={

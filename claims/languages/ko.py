@@ -243,7 +243,7 @@ _SEEN = "{place}에서 본 {a}, {b}의 방향은 {angle}° 벌어져 있음(180�
 _SHARE = "{place}의 위치는 {a}–{b} 구간의 {share} 지점, 두 방향의 각도는 {angle}°"
 _OVER = "; {place} 경유 {over} km, 직선 {straight} km"
 _NEAR = "{place} – {to} 거리는 {d} km"
-_RIVAL = "{rival}(인구 {people}명) {r} km, 인구 {least}명 이상인 곳 가운데"
+_RIVAL = "{rival}(인구 {people}명) {r} km, 인구 {least}명 이상인 곳{country} 가운데"
 
 WORDS = Words(
     things={
