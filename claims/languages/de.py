@@ -284,12 +284,12 @@ WORDS = Words(
     footprint=" vom Zentrum, {gap} km vom Siedlungsrand",
     reaches=" vom Zentrum, und die Siedlung reicht bis dorthin",
     within={
-        Verdict.CONFIRMED: "{place} liegt innerhalb: {of}{edge}.",
+        Verdict.CONFIRMED: "{of}: {place} liegt innerhalb{edge}.",
         Verdict.CONSISTENT: (
             "{place} liegt {d} km vom Rand entfernt ({of}), näher, als die Daten genau sind "
             "({e} km)."
         ),
-        Verdict.CONTRADICTED: "{place} liegt außerhalb, {d} km entfernt: {of}.",
+        Verdict.CONTRADICTED: "{of}: {place} liegt außerhalb, {d} km entfernt.",
     },
     says_between=("zwischen", "liegt zwischen", "dazwischen"),
     says_halfway=(

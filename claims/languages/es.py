@@ -293,12 +293,12 @@ WORDS = Words(
     footprint=" desde el centro, {gap} km desde el borde del núcleo urbano",
     reaches=" desde el centro, y el núcleo urbano llega hasta allí",
     within={
-        Verdict.CONFIRMED: "{place} está dentro: {of}{edge}.",
+        Verdict.CONFIRMED: "{place} está en {of}{edge}.",
         Verdict.CONSISTENT: (
             "{place} está a {d} km del límite ({of}), más cerca de lo que permiten los datos "
             "({e} km)."
         ),
-        Verdict.CONTRADICTED: "{place} está fuera, a {d} km: {of}.",
+        Verdict.CONTRADICTED: "{place} no está en {of}: queda a {d} km.",
     },
     says_between=("entre", "entre ambos", "está entre"),
     says_halfway=(

@@ -295,12 +295,12 @@ WORDS = Words(
     footprint=" depuis le centre, {gap} km depuis la limite de l’agglomération",
     reaches=" depuis le centre, et l’agglomération s’étend jusque-là",
     within={
-        Verdict.CONFIRMED: "{place} se trouve à l’intérieur : {of}{edge}.",
+        Verdict.CONFIRMED: "{place} se trouve bien dans {of}{edge}.",
         Verdict.CONSISTENT: (
             "{place} se trouve à {d} km de la limite ({of}), plus près que la précision des "
             "données ({e} km)."
         ),
-        Verdict.CONTRADICTED: "{place} se trouve à l’extérieur, à {d} km : {of}.",
+        Verdict.CONTRADICTED: "{place} ne se trouve pas dans {of} : c’est à {d} km.",
     },
     says_between=("entre", "entre les deux", "se trouve entre"),
     says_halfway=(
