@@ -22,6 +22,7 @@ from story.read import read, read_text
 from story.targets import bearers, pointed, written
 from tests.browser import chromium
 from tests.test_app import ROOT, serve
+from views.measure import _choices
 from views.measured import claim_lines, ends_scene, target_label, unknown_end
 from views.rows import as_steps, counts, counts_bar, filtered, quoted, replay, rows_of
 from views.words import MARKS, TABLES, language, reading_word
@@ -238,6 +239,19 @@ def test_candidates_come_as_one_types(letters: str, first: str, country: str, at
     found = atlas.beginning(letters)
     assert (found[0].name, found[0].country) == (first, country)
     assert len(found) <= 6
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        # Franceville, Russeifa and a town in China begin so, too.
+        *(("France", "country:France"), ("Russie", "country:Russie"), ("Mali", "country:Mali")),
+        *(("Paris", "Paris"), ("Moskva", "Moscow"), ("Vladivostok, Russie", "Vladivostok")),
+    ],
+)
+def test_a_country_comes_before_places_and_a_river_behind(text: str, first: str) -> None:
+    one = _choices(text)[0]
+    assert (one if isinstance(one, str) else one.name) == first
 
 
 @pytest.mark.parametrize("letters", ["", "v", " ", "xqzxqz", "'"])

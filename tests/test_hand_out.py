@@ -559,7 +559,7 @@ def test_a_story_that_cannot_be_read_or_is_not_chosen(browser: Browser, address:
     expect(page.get_by_text("broken.yaml:3:").first).to_be_visible()
     assert page.get_by_role("button", name="ZIP").count() == 0
     page.goto(f"{address}/hand-out")
-    expect(page.get_by_text("Which story is to be handed out?")).to_be_visible()
+    expect(page.get_by_text("Which story?")).to_be_visible()
     page.get_by_role("button", name="whole", exact=True).click()
     expect(page.get_by_text("Every statement holds")).to_be_visible()
     page.context.close()

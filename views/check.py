@@ -29,7 +29,7 @@ from views.rows import (
     verdict_label,
 )
 from views.stories import claim_scenes
-from views.visit import Visit, unread
+from views.visit import Visit, choose, unread
 from views.words import says
 
 ROW_PX: Final = 35
@@ -39,6 +39,9 @@ MOST_ROWS: Final = 9
 
 def show(visit: Visit) -> None:
     """Show the table of claims and the evidence of the one that the address names."""
+    if visit.paths and not visit.name:
+        choose(visit, "check")
+        return
     if unread(visit):
         return
     if not visit.checks:

@@ -20,7 +20,7 @@ from views.embedding import embedding, language_name
 from views.made import Making, card_of, make_bundle, page_files, table_files
 from views.settling import settled
 from views.stories import Told, drafts, today
-from views.visit import Visit, unknown, unread, why
+from views.visit import Visit, choose, unread, why
 from views.words import says
 
 _TABLES: Final = (
@@ -35,17 +35,9 @@ _POLL_S: Final = 1.0
 def show(visit: Visit) -> None:
     """Show what is to be settled and what may be taken; nothing is made before it is asked for."""
     if visit.paths and not visit.name:
-        _which(visit)
+        choose(visit, "hand-out")
     elif not unread(visit):
         _desk(visit, visit.read)
-
-
-def _which(visit: Visit) -> None:
-    unknown(visit)
-    st.html(el("h2", {"class": "mp-heading"}, says(visit.lang)["which_story"]))
-    with st.container(horizontal=True, gap="medium"):
-        for name in visit.paths:
-            visit.link("hand-out", name, story=name)
 
 
 def _desk(visit: Visit, told: Told) -> None:

@@ -133,11 +133,13 @@ def _end(name: str, atlas: Atlas, lang: str) -> Target | None:
 
 @st.cache_data(max_entries=2048, show_spinner=False)
 def _choices(text: str) -> list[Candidate | str]:
-    """Return the places with a name that begins so, then what else bears it: 'country:GE'."""
+    """Return what a text may mean: a country of that name, places that begin so, then rivers."""
     atlas = Atlas.open()
-    kinds = atlas.kinds_named(text, LANGUAGES, ("country", "river"))
+    countries, rivers = (
+        atlas.kinds_named(text, LANGUAGES, (kind,)) for kind in ("country", "river")
+    )
     # A name may be followed by its country: 'Vladivostok, Russie'.
-    return [*(atlas.beginning(text) or atlas.locate(text)), *kinds]
+    return [*countries, *(atlas.beginning(text) or atlas.locate(text)), *rivers]
 
 
 def _chosen(
@@ -190,7 +192,7 @@ def _click_sets(lang: str, wanted: str) -> None:
     """Show which end a click on the map sets: the one that is missing, unless one is chosen."""
     say = says(lang)
     row = st.container(horizontal=True, vertical_alignment="center")
-    row.text(f"{say['click_sets']}:")
+    row.text(say["click_sets"])
     row.segmented_control(
         say["click_sets"],
         ENDS,

@@ -178,6 +178,15 @@ def unknown(visit: Visit) -> None:
         st.warning(says(visit.lang)["unknown_story"].format(name=asked[:64].replace("`", "")))
 
 
+def choose(visit: Visit, desk: str) -> None:
+    """Let the visitor choose the story that a desk is to show."""
+    unknown(visit)
+    st.html(el("h2", {"class": "mp-heading"}, says(visit.lang)["which_story"]))
+    with st.container(horizontal=True, gap="medium"):
+        for name in visit.paths:
+            visit.link(desk, name, story=name)
+
+
 def unread(visit: Visit) -> bool:
     """Say why there is no story to show, where there is none; return whether that was so."""
     say = says(visit.lang)

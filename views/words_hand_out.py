@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 EN: Mapping[str, str] = {
-    "which_story": "Which story is to be handed out?",
+    "which_story": "Which story?",
     # what is to be settled
     "before": "Before you hand it out",
     "serious": "To settle first",
@@ -106,7 +106,7 @@ EN: Mapping[str, str] = {
 }
 
 FR: Mapping[str, str] = {
-    "which_story": "Quel récit diffuser ?",
+    "which_story": "Quel récit ?",
     "before": "Avant de diffuser",
     "serious": "À régler d’abord",
     "doubt": "À regarder",

@@ -221,7 +221,10 @@ def _outcome(visit: Visit, name: str, path: Path, base: str) -> None:
     """Say what became of the last button."""
     say = says(visit.lang)
     match st.session_state.get(f"outcome-{name}"):
-        case "published":
+        case "published" if not visit.name:
+            st.session_state[f"outcome-{name}"] = "new"
+            st.rerun()  # it has a title and desks of its own now
+        case "published" | "new":
             st.success(say["published"])
         case "changed":
             st.warning(say["story_changed"])
