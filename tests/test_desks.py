@@ -185,6 +185,8 @@ def test_an_unknown_place_names_like_ones(atlas: Atlas) -> None:
     ("text", "lang", "said"),
     [
         ("border:RU,FR", "en", "Russia and France share no land border. Russia borders on"),
+        ("border:RU,KP,CN", "en", "A border has two sides: border:Russia,North Korea."),
+        ("border:Timor-Leste", "en", "North Korea. Timor-Leste borders on Indonesia."),
         ("border:JP,FR", "fr", "Japon et France n’ont pas de frontière terrestre commune."),
         (
             "border:KP",

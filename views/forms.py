@@ -75,6 +75,8 @@ def _place(lang: str, langs: Sequence[str], apply: Callable[[Edit], None]) -> No
         except UnknownNameError as error:
             told = unknown_end(error, atlas, lang)
             st.html(el("p", {"class": "mp-problem", "role": "alert"}, told))
+        except GeoError as error:
+            st.html(el("p", {"class": "mp-problem", "role": "alert"}, f"{error}."))
     if found:
         index = st.radio(
             say["which"],

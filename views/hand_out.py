@@ -60,7 +60,7 @@ def _desk(visit: Visit, told: Told) -> None:
 
 def _address(visit: Visit) -> tuple[str, str]:
     """Return the folder's address as it was given, and what is wrong with it."""
-    if lost := st.session_state.get("address-lost", ""):
+    if lost := st.session_state.get(f"address-lost-{visit.name}", ""):
         return "", lost
     given = drafts().address(visit.name).strip()
     try:
@@ -71,11 +71,11 @@ def _address(visit: Visit) -> tuple[str, str]:
 
 def _keep_address(name: str, lang: str) -> None:
     """Keep the address for all who hand the story out, and for the next time."""
-    st.session_state["address-lost"] = ""
+    st.session_state[f"address-lost-{name}"] = ""
     try:
         drafts().keep_address(name, st.session_state[f"address-{name}"])
     except (DraftError, OSError) as error:
-        st.session_state["address-lost"] = why(error, lang)
+        st.session_state[f"address-lost-{name}"] = why(error, lang)
 
 
 def _address_field(visit: Visit, problem: str) -> None:

@@ -36,6 +36,7 @@ from views.words import reading_word, says
 
 _ALONE_ZOOM = 4.0
 _MILE_M = 1609.344
+_PAIR = re.compile(r"([A-Z]{2})-([A-Z]{2})")
 
 
 def candidate_label(one: Candidate, atlas: Atlas, lang: str) -> str:
@@ -68,15 +69,16 @@ def unknown_end(error: UnknownNameError, atlas: Atlas, lang: str) -> str:
 
 def _no_border(error: UnknownNameError, atlas: Atlas, lang: str) -> str:
     """Return that two countries share no border, or that two are needed, and which there are."""
-    say, codes = says(lang), error.name.split("-")
-    names = [atlas.country_name(code, lang) for code in codes]
-    told = say["no_border"].format(a=names[0], b=names[-1]) if len(names) == 2 else say["two_ends"]
-    if not error.near:
+    say = says(lang)
+    told = say["two_ends"]
+    if asked := _PAIR.fullmatch(error.name):
+        a, b = (atlas.country_name(code, lang) for code in asked.groups())
+        told = say["no_border"].format(a=a, b=b)
+    pairs = [found for pair in error.near if (found := _PAIR.fullmatch(pair))]
+    if not pairs:
         return told
-    one = error.near[0].split("-")[0]
-    others = [atlas.country_name(pair.split("-")[1], lang) for pair in error.near]
-    near = format_list(others, locale=locale(lang))
-    return f"{told} {say['borders'].format(name=atlas.country_name(one, lang), near=near)}"
+    near = format_list([atlas.country_name(pair[2], lang) for pair in pairs], locale=locale(lang))
+    return f"{told} {say['borders'].format(name=atlas.country_name(pairs[0][1], lang), near=near)}"
 
 
 # --- the picture ----------------------------------------------------------------------------------
