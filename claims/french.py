@@ -171,11 +171,13 @@ FRENCH: Final[Mapping[str, str]] = {
     "Write one such as 2023-09-05": "Écrivez-en un, comme 2023-09-05",
     "{where} needs 2 numbers and has {count}": "{where} : il y faut 2 nombres, il y en a {count}",
     "Write [lon, lat]": "Écrivez [lon, lat]",
-    "latitude {lat:.12g} is outside ±90": "la latitude {lat:.12g} est hors de ±90",
-    "latitude {lat:.12g} is outside ±90, so lon and lat are probably swapped": (
-        "la latitude {lat:.12g} est hors de ±90, lon et lat sont donc sans doute inversées"
+    "latitude {lat} is outside ±90": "la latitude {lat} est hors de ±90",
+    "latitude {lat} is outside ±90, so lon and lat are probably swapped": (
+        "la latitude {lat} est hors de ±90, lon et lat sont donc sans doute inversées"
     ),
-    "longitude {lon:.12g} is outside ±180": "la longitude {lon:.12g} est hors de ±180",
+    "'{text}' is no position": "« {text} » : ce n’est pas une position",
+    "Write lon,lat: 2.35,48.86": "Écrivez lon,lat : 2.35,48.86",
+    "longitude {lon} is outside ±{most}": "la longitude {lon} est hors de ±{most}",
     # the story's head
     "milepost '{text}' is no version of this format": (
         "milepost « {text} » : ce n’est pas une version de ce format"

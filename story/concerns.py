@@ -5,7 +5,7 @@ The rule stands in `_SERIOUS` and `_DOUBTS`: what is serious is handed out only 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -29,6 +29,7 @@ class Matter(StrEnum):
     CONTRADICTED = "contradicted"
     UNIT_MISMATCH = "unit-mismatch"
     NO_STEPS = "no-steps"
+    SAME_ID = "same-id"
     UNTRANSLATED = "untranslated"
     NO_CREDIT = "no-credit"
     OFF = "off"
@@ -51,7 +52,7 @@ class Concern:
     """One thing to settle, and where: a claim, a step (0: the story itself), a language.
 
     ``parts`` are the keys of what has no text in ``lang``: ``title``, ``text``, ``summary`` …, or
-    the story's own keys of places, lines and claims.
+    the story's own keys of places, lines and claims; or the names of other stories.
     """
 
     matter: Matter
@@ -73,7 +74,10 @@ class Concern:
 
 
 _SERIOUS: Final = frozenset(
-    {Matter.CONTRADICTED, Matter.UNIT_MISMATCH, Matter.NO_STEPS, Matter.NO_CREDIT}
+    {
+        *(Matter.CONTRADICTED, Matter.UNIT_MISMATCH, Matter.NO_STEPS, Matter.SAME_ID),
+        Matter.NO_CREDIT,
+    }
 )
 _DOUBTS: Final = frozenset(
     {
@@ -85,14 +89,22 @@ _HOLDS: Final = frozenset({Verdict.CONFIRMED, Verdict.CONSISTENT})
 
 
 def concerns(
-    story: Story, checks: Mapping[str, Check], *, url: str = "", draft: bool = False
+    story: Story,
+    checks: Mapping[str, Check],
+    *,
+    url: str = "",
+    draft: bool = False,
+    twins: Sequence[str] = (),
 ) -> tuple[Concern, ...]:
     """Return what is to be settled, the gravest first, and then as the story goes.
 
     ``url`` is the folder's public address or ''; ``draft`` says that a draft of the story waits,
-    which is not what would be handed out.
+    which is not what would be handed out; ``twins`` are the names of other stories with its id,
+    by which bundles are told apart.
     """
     found = [*_claims(story, checks), *_texts(story), *_whole(story, url, draft)]
+    if twins:
+        found.append(Concern(Matter.SAME_ID, parts=tuple(twins)))
     order = list(Severity)
     return tuple(sorted(found, key=lambda one: order.index(one.severity)))
 

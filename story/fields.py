@@ -17,6 +17,8 @@ from story.nodes import Broken, Mapping, Node, Scalar, Sequence
 from story.schema import ID, MOST_CHARACTERS, Record, sample
 
 _WRITE_A_TEXT: Final = say("Write a text")
+_NOTHING: Final = ("", "~", "null", "Null", "NULL")
+"""What YAML 1.1 writes for no value at all, where it stands without quotes."""
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
@@ -104,6 +106,8 @@ def scalar(node: Node, where: Phrase, desk: Desk, write: Message = _WRITE_A_TEXT
 
 def _not_a(write: Message, node: Node, where: Phrase, desk: Desk) -> None:
     match node:
+        case Scalar(text=text, plain=True) if text in _NOTHING:
+            desk.error(node, say("{where} is empty", where=where), write)
         case Scalar():
             desk.error(node, say("{where} is a text", where=where), write)
         case Sequence():
@@ -176,20 +180,20 @@ def position(node: Node, where: Phrase, desk: Desk) -> LonLat | None:
     try:
         return LonLat(lon, lat)
     except PositionError:
-        what = say("{where}: {what}", where=where, what=_outside(lon, lat))
+        what = say("{where}: {what}", where=where, what=outside(lon, lat))
         desk.error(node, what, say("Write [lon, lat]"))
         return None
 
 
-def _outside(lon: float, lat: float) -> Message:
-    """Return what `LonLat` says of finite degrees that are no position."""
+def outside(lon: float, lat: float, most_lon: float = 180) -> Message:
+    """Return why finite degrees are no position: latitude first, for that tells of a swap."""
     if abs(lat) <= 90:
-        return say("longitude {lon:.12g} is outside ±180", lon=lon)
+        return say("longitude {lon} is outside ±{most}", lon=Amount(lon), most=Amount(most_lon))
     if abs(lon) <= 90 and abs(lat) <= 180:
         return say(
-            "latitude {lat:.12g} is outside ±90, so lon and lat are probably swapped", lat=lat
+            "latitude {lat} is outside ±90, so lon and lat are probably swapped", lat=Amount(lat)
         )
-    return say("latitude {lat:.12g} is outside ±90", lat=lat)
+    return say("latitude {lat} is outside ±90", lat=Amount(lat))
 
 
 def without_cuts(

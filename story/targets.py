@@ -6,13 +6,13 @@ import math
 import re
 from urllib.parse import unquote
 
-from claims.message import Message, Phrase, one_of, say
+from claims.message import Message, Phrase, RefusalError, one_of, say
 from geo.atlas import LANGUAGES, Atlas
 from geo.gazetteer import Candidate
 from geo.geodesic import MOST_LON
 from geo.model import LonLat, Place, PositionError, Route, Target, UnknownNameError, spelled
 from story.errors import did_you_mean, shown, under
-from story.fields import Desk, scalar
+from story.fields import Desk, outside, scalar
 from story.nodes import Mapping, Node, Scalar, Sequence
 from story.schema import TARGETS
 from story.scope import Scope, no_such, place_at, place_of, unknown_name
@@ -124,6 +124,10 @@ def _example(kind: str) -> Message:
 # --- without a story ------------------------------------------------------------------------------
 
 
+class NoPositionError(RefusalError, PositionError):
+    """A text that is no position, or one that is not on Earth."""
+
+
 def pointed(text: str, atlas: Atlas) -> Target | None:
     """Return what ``lon,lat`` or ``kind:names`` points at; None for a name to look up (`bearers`).
 
@@ -131,7 +135,8 @@ def pointed(text: str, atlas: Atlas) -> Target | None:
         GeoError: it is no position, or it names nothing that the data holds.
     """
     if (position := _position(text)) is not None:
-        return Place.given(text, text, position)
+        name = written(Place.given("", "", position))
+        return Place.given(name, name, position)
     kind, colon, names = text.partition(":")
     if not colon:
         return None
@@ -169,8 +174,15 @@ def _position(text: str) -> LonLat | None:
         lon, lat = (float(part) for part in text.split(","))
     except ValueError:
         if re.search(r"\d", text) and not re.search(r"[^\W\d_]", text):
-            raise PositionError(f"'{text}' is no position. Write lon,lat: 2.35,48.86") from None
+            raise _no_position(text) from None
         return None
-    if MOST_LON < abs(lon) < math.inf:
-        raise PositionError(f"longitude {lon:.12g} is outside ±{MOST_LON:g}")
-    return LonLat((lon + 180) % 360 - 180 if 180 < abs(lon) < math.inf else lon, lat)
+    if not (math.isfinite(lon) and math.isfinite(lat)):
+        raise _no_position(text)
+    if abs(lat) > 90 or abs(lon) > MOST_LON:
+        raise NoPositionError(outside(lon, lat, MOST_LON))
+    return LonLat((lon + 180) % 360 - 180 if abs(lon) > 180 else lon, lat)
+
+
+def _no_position(text: str) -> NoPositionError:
+    what = say("'{text}' is no position", text=shown(text))
+    return NoPositionError(what, say("Write lon,lat: 2.35,48.86"))

@@ -271,7 +271,7 @@ def test_measure_says_on_stderr_what_else_has_the_name(name: str, said: str) -> 
         ("country:FR", "country:DE", "one end of a distance must be a place"),
         ("48.85;2.35", "Seoul", "Write lon,lat"),
         ("43.1,131.9", "Seoul", "probably swapped"),
-        ("1e999,0", "Seoul", "not a number"),
+        ("1e999,0", "Seoul", "'1e999,0' is no position"),
         ("541,0", "Seoul", "outside"),
         ("Seoul", "border:FR", "did you mean FR-AD or FR-BE"),
         ("", "Seoul", "no place ''"),

@@ -19,12 +19,14 @@ from geo.atlas import Atlas
 from geo.model import GeoError, Place, PositionError, Target, UnknownNameError
 from story.model import Story
 from story.read import read, read_text
-from story.targets import bearers, pointed, written
+from story.targets import NoPositionError, bearers, pointed, written
 from tests.browser import chromium
 from tests.test_app import ROOT, serve
+from views.additions import Held, new_claim
 from views.measure import _choices
-from views.measured import claim_lines, ends_scene, target_label, unknown_end
+from views.measured import ends_scene, target_label, unknown_end
 from views.rows import as_steps, counts, counts_bar, filtered, quoted, replay, rows_of
+from views.visit import why
 from views.words import MARKS, TABLES, language, reading_word
 
 STORY = ROOT / "data" / "stories" / "vladivostok.yaml"
@@ -162,7 +164,8 @@ def test_a_target_is_read_back_as_it_is_written(text: str, atlas: Atlas) -> None
         ("131.9,191", PositionError, "latitude 191 is outside ±90"),
         ("43,131.9", PositionError, "lon and lat are probably swapped"),
         ("1,2,3", PositionError, "Write lon,lat"),
-        ("nan,1", PositionError, "is not a number"),
+        ("nan,1", PositionError, "'nan,1' is no position. Write lon,lat: 2.35,48.86"),
+        ("541,1", PositionError, "longitude 541 is outside ±540"),
         ("bordr:RU,KP", UnknownNameError, "border:"),
         ("border:RU,FR", UnknownNameError, "RU-"),
         ("country:Nowhereland", UnknownNameError, "Nowhereland"),
@@ -284,7 +287,7 @@ def found(text: str, atlas: Atlas) -> Target:
 )
 def test_the_lines_to_paste_are_a_story(start: str, end: str, figure: str, atlas: Atlas) -> None:
     ends = (found(start, atlas), found(end, atlas))
-    lines = claim_lines(ends, figure, atlas, "en")
+    lines = new_claim(ends, figure, Held(), ["en"], atlas).lines()
     head = "milepost: 1\nid: pasted\ntitle: {en: A}\nsummary: {en: B}\nlanguages: [en]\n"
     head += "date: 2026-11-23\n"
     (key,) = re.findall(r"claims:\n  ([a-z0-9-]+):", lines)
@@ -297,11 +300,50 @@ def test_the_lines_to_paste_are_a_story(start: str, end: str, figure: str, atlas
     assert check.measured.distance_m == pytest.approx(own, abs=3)
 
 
+def test_a_bare_position_is_called_by_where_it_is(atlas: Atlas) -> None:
+    ends = (found("-72.5538,-27.3155", atlas), found("+2.35, 48.86", atlas))
+    claim = new_claim(ends, "11,000 km", Held(), ["en", "fr"], atlas)
+    assert claim.key == "27-32-s-72-55-w-48-86-n-2-35-e"
+    assert claim.places["27-32-s-72-55-w"] == (
+        '{name: {en: "27.32° S, 72.55° W", fr: "27,32° S, 72,55° O"}, at: [-72.5538, -27.3155]}'
+    )
+
+
+def test_what_a_story_holds_is_neither_added_nor_overwritten(atlas: Atlas) -> None:
+    start, end = found("Paris", atlas), found("Seoul", atlas)
+    assert isinstance(start, Place)
+    story = Held({"ville": start}, ("ville", "seoul"), ("paris-seoul",))
+    claim = new_claim((start, end), "9,000 km", story, ["en"], atlas)
+    assert (claim.key, claim.fields["from"], claim.fields["to"]) == (
+        "paris-seoul-2",
+        "ville",
+        "seoul-2",
+    )
+    assert list(claim.places) == ["seoul-2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "said"),
+    [
+        ("48.86,191", "fr", "la latitude 191 est hors de ±90"),
+        ("43,131.9", "fr", "lon et lat sont donc sans doute inversées"),
+        ("1,2,3", "fr", "1,2,3"),
+        ("1,2,3", "en", "'1,2,3' is no position. Write lon,lat: 2.35,48.86"),
+    ],
+)
+def test_a_wrong_position_is_told_in_the_reader_s_language(
+    text: str, lang: str, said: str, atlas: Atlas
+) -> None:
+    with pytest.raises(NoPositionError) as caught:
+        pointed(text, atlas)
+    assert said in why(caught.value, lang)
+
+
 def test_hostile_text_stays_text_in_the_lines_to_paste(atlas: Atlas) -> None:
     start = found("131.8855,43.1155", atlas)
     assert isinstance(start, Place)
     figure = '100 km"\n    kind: within # {{ 7*7 }} ${x}'
-    lines = claim_lines((start, found("Seoul", atlas)), figure, atlas, "en")
+    lines = new_claim((start, found("Seoul", atlas)), figure, Held(), ["en"], atlas).lines()
     assert len(lines.splitlines()) == 3 + 1 + 5
     assert lines.splitlines()[-1] == f"    stated: {json.dumps(figure, ensure_ascii=False)}"
 

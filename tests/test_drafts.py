@@ -15,6 +15,7 @@ from views.drafts import (
     DraftChangedError,
     DraftError,
     Drafts,
+    NoDraftError,
     StoryChangedError,
     text_of,
 )
@@ -66,6 +67,23 @@ def test_a_text_made_from_another_is_refused_with_the_one_there_is(
     assert refused.value.draft == second
     # The same text again, as an editor sends it that heard no answer, is no conflict.
     assert drafts.save("one", story, "second\n", first.base) == second
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_what_is_written_outlives_the_story_and_its_draft(
+    drafts: Drafts, story: Path, begun: bool
+) -> None:
+    base = drafts.open("one", story).base
+    if begun:
+        base = drafts.save("one", story, "second\n", base).base
+        drafts.discard("one", story)
+    story.unlink()
+    with pytest.raises(NoDraftError):
+        drafts.open("one", story)
+    assert drafts.save("one", story, "third\n", base).kept
+    saved = drafts.open("one", story)
+    drafts.publish("one", story, saved.base)
+    assert story.read_text("utf-8") == "third\n"
 
 
 def test_publishing_is_an_act_that_ends_the_draft(drafts: Drafts, story: Path) -> None:

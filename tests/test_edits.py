@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping, Sequence
 
 import pytest
 import yaml
@@ -10,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from geo.atlas import Atlas
+from geo.model import Place, Target
 from story.edits import EditError, add_entries, add_step, move_step
 from story.errors import StoryErrors
 from story.read import read_text
 from story.starter import starter
 from tests.test_app import STORY
 from tests.test_desks import found
-from views.measured import with_claim
+from views.additions import held, new_claim
 
 FIRST = STORY.read_text("utf-8")
 LANGS = ("fr", "en")
@@ -123,6 +125,13 @@ def test_a_step_that_is_not_there_cannot_move(number: int, to: int) -> None:
         move_step(SMALL, number, to)
 
 
+def with_claim(
+    text: str, places: Mapping[str, Place], ends: Sequence[Target], figure: str
+) -> tuple[str, str]:
+    claim = new_claim(ends, figure, held(text, places), LANGS, Atlas.open())
+    return claim.put_into(text), claim.key
+
+
 @pytest.mark.parametrize(
     ("start", "end", "added"),
     [
@@ -141,22 +150,22 @@ def test_a_measurement_becomes_a_claim_of_the_story(start: str, end: str, added:
         next((p for p in places.values() if p.called("en") == text), None) or found(text, atlas)
         for text in (start, end)
     )
-    text, key = with_claim(FIRST, places, ends, '700 km "at least" # {{ 7*7 }}', atlas, LANGS)
+    text, key = with_claim(FIRST, places, ends, '700 km "at least" # {{ 7*7 }}')
     taken, put = changes(FIRST, text)
     assert (taken, len(put)) == ([], added)
     claim = yaml.safe_load(text)["claims"][key]
     assert claim["stated"] == '700 km "at least" # {{ 7*7 }}'
     # The same once more has a key of its own.
-    again, other = with_claim(FIRST, places, ends, "700 km", atlas, LANGS)
+    again, other = with_claim(FIRST, places, ends, "700 km")
     assert read_text(again, STORY, atlas).claims[other].texts["fr"] == "700 km"
-    assert with_claim(text, places, ends, "700 km", atlas, LANGS)[1] == f"{key}-2"
+    assert with_claim(text, places, ends, "700 km")[1] == f"{key}-2"
 
 
 def test_a_city_that_the_story_has_is_not_added_again() -> None:
     atlas = Atlas.open()
     places = {key: one.place for key, one in read_text(FIRST, STORY, atlas).places.items()}
     ends = (found("Vladivostok", atlas), found("Munich", atlas))
-    text, key = with_claim(FIRST, places, ends, "7 700 km", atlas, LANGS)
+    text, key = with_claim(FIRST, places, ends, "7 700 km")
     story = yaml.safe_load(text)
     assert story["claims"][key]["from"] == "vladivostok"
     assert story["places"]["munich"]["name"] == {"fr": "Munich", "en": "Munich"}

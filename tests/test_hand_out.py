@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from tests.test_app import HOSTILE, serve
 from tests.test_write import REACH
 from views.made import Making
 from views.settling import told_of
+from views.stories import twins
 
 CHECKED_ON = "2023-11-14"
 """The day of `serve`'s SOURCE_DATE_EPOCH."""
@@ -219,6 +221,22 @@ def test_a_story_without_steps_is_serious(atlas: Atlas) -> None:
     assert serious(found) == (Concern(Matter.NO_STEPS),)
     # Its claim is checked all the same.
     assert found[1:] == (Concern(Matter.UNSAID, claim="far"),)
+
+
+def test_a_story_with_another_s_id_is_serious(
+    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILEPOST_STORY", str(tmp_path))
+    story, checks = told(WHOLE, atlas)
+    for name in ("whole", "copy", "another"):
+        text = WHOLE.replace(f"id: {story.id}", "id: another") if name == "another" else WHOLE
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    (tmp_path / "broken.yaml").write_text("id: whole\n", "utf-8")
+    found = twins(replace(story, path=tmp_path / "whole.yaml"))
+    assert found == ("copy",)
+    one = Concern(Matter.SAME_ID, parts=found)
+    assert serious(concerns(story, checks, url=URL, twins=found)) == (one,)
+    assert told_of(one, story, checks, "en")[1].startswith(f"{story.id} is the id of copy, too")
 
 
 def test_the_gravest_comes_first(atlas: Atlas) -> None:
@@ -440,7 +458,8 @@ def test_nothing_serious_is_handed_out_unsaid(
     browser: Browser, address: str, folder: Path, width: int
 ) -> None:
     name = f"doubtful-{width}"
-    (folder / f"{name}.yaml").write_text(DOUBTFUL, "utf-8")
+    text = DOUBTFUL.replace("id: doubtful", f"id: {name}")
+    (folder / f"{name}.yaml").write_text(text, "utf-8")
     page = opened(browser, f"{address}/hand-out?story={name}", width, "fr-FR")
     expect(page.locator("[class*='st-key-concern-serious']")).to_have_count(3)
     expect(page.locator("[data-matter='contradicted']")).to_contain_text("✕ Contredit.")
@@ -458,7 +477,7 @@ def test_nothing_serious_is_handed_out_unsaid(
     assert "900" in Path(download.value.path()).read_text("utf-8")
     assert fits(page, width)
     # Another text of the story has to be looked at anew.
-    (folder / f"{name}.yaml").write_text(DOUBTFUL.replace("900 km", "950 km"), "utf-8")
+    (folder / f"{name}.yaml").write_text(text.replace("900 km", "950 km"), "utf-8")
     page.get_by_text("Image", exact=True).click()
     expect(page.locator("[data-matter='contradicted']")).to_contain_text("950")
     expect(bundle).to_be_disabled()

@@ -266,7 +266,7 @@ at: [131.8855, 43.1155] => at: [43.1155, 131.8855]
     Write [lon, lat].
 == lat 1000
 at: [131.8855, 43.1155] => at: [131.8855, 1000]
-6: place 'vladivostok': at: latitude 1000 is outside ±90. Write [lon, lat].
+6: place 'vladivostok': at: latitude 1,000 is outside ±90. Write [lon, lat].
 == longitude out of range
 at: [131.8855, 43.1155] => at: [431, 43]
 6: place 'vladivostok': at: longitude 431 is outside ±180. Write [lon, lat].

@@ -40,6 +40,13 @@ class DraftChangedError(DraftError):
         self.draft = draft
 
 
+class NoDraftError(DraftError):
+    """There is neither a story of a name nor a draft of it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(say("There is no story '{name}' and no draft of it", name=name))
+
+
 class StoryChangedError(DraftError):
     """The story was changed by someone else after its draft was begun."""
 
@@ -84,13 +91,14 @@ class Drafts:
         """Return the draft of a story: the story's own text where none was begun.
 
         Raises:
-            DraftError: there is neither, or it is no text.
+            NoDraftError: there is neither.
+            DraftError: it is no text.
             OSError: it cannot be read.
         """
         for path, kept in ((self._file(name), True), (story, False)):
             if path.is_file():
                 return Draft(name, text_of(path.read_bytes(), path.name), kept)
-        raise DraftError(say("There is no story '{name}' and no draft of it", name=name))
+        raise NoDraftError(name)
 
     def begin(self, name: str, story: Path, text: str) -> Draft:
         """Keep the first text of a new story.
@@ -112,16 +120,19 @@ class Drafts:
         """Keep a text; once this returns, it outlives the process.
 
         ``base`` is that of the draft which the text was made from. The story's own text, come back
-        to, is no draft.
+        to, is no draft. Where story and draft have gone meanwhile, the text is the last there is.
 
         Raises:
             DraftChangedError: the draft is another by now; nothing is written.
-            DraftError: there is no such draft, or the text is too long.
+            DraftError: the text is too long.
             OSError: the folder cannot be written.
         """
+        new = _BREAKS.sub("\n", text)
         with self._alone():
-            now = self.open(name, story)
-            new = _BREAKS.sub("\n", text)
+            try:
+                now = self.open(name, story)
+            except NoDraftError:
+                return self._write(name, new)
             if new == now.text:
                 return now
             if base != now.base:

@@ -15,15 +15,9 @@ from story.edits import EditError, add_entries, add_step, entry_keys, move_step
 from story.errors import StoryErrors
 from story.model import Story
 from story.targets import bearers, pointed
-from views.measured import (
-    candidate_label,
-    free_key,
-    place_entry,
-    place_key,
-    unknown_end,
-    with_claim,
-)
-from views.visit import as_label
+from views.additions import free_key, held, new_claim, place_entry, place_key
+from views.measured import candidate_label, unknown_end
+from views.visit import as_label, why
 from views.words import says
 
 FORMS: Final = ("place", "claim", "step", "order")
@@ -76,7 +70,7 @@ def _place(lang: str, langs: Sequence[str], apply: Callable[[Edit], None]) -> No
             told = unknown_end(error, atlas, lang)
             st.html(el("p", {"class": "mp-problem", "role": "alert"}, told))
         except GeoError as error:
-            st.html(el("p", {"class": "mp-problem", "role": "alert"}, f"{error}."))
+            st.html(el("p", {"class": "mp-problem", "role": "alert"}, f"{why(error, lang)}."))
     if found:
         index = st.radio(
             say["which"],
@@ -88,13 +82,14 @@ def _place(lang: str, langs: Sequence[str], apply: Callable[[Edit], None]) -> No
         one = found[index]
         place = one.place(atlas.source(one.source).accuracy_m)
         label = say["add_this"].format(name=as_label(place.called(lang)))
-        st.button(label, key="form-place-add", on_click=lambda: apply(_with_place(place, langs)))
+        edit = _with_place(place, langs, atlas)
+        st.button(label, key="form-place-add", on_click=lambda: apply(edit))
 
 
-def _with_place(place: Place, langs: Sequence[str]) -> Edit:
+def _with_place(place: Place, langs: Sequence[str], atlas: Atlas) -> Edit:
     def edit(text: str) -> str:
-        key = free_key(place_key(place), entry_keys(text, "places"))
-        return add_entries(text, "places", {key: place_entry(place, langs)})
+        key = free_key(place_key(place, atlas), entry_keys(text, "places"))
+        return add_entries(text, "places", {key: place_entry(place, langs, atlas)})
 
     return edit
 
@@ -129,9 +124,21 @@ def _claim(story: Story, lang: str, apply: Callable[[Edit], None]) -> None:
     if start is None or to is None or not figure:
         st.html(el("p", {"class": "mp-problem", "role": "alert"}, say["claim_missing"]))
         return
-    langs = story.languages
-    apply(lambda text: with_claim(text, places, (start, to), figure, atlas, langs)[0])
+    apply(_with_claim(places, (start, to), figure, story.languages, atlas))
     st.rerun(scope="fragment")
+
+
+def _with_claim(
+    places: Mapping[str, Place],
+    ends: Sequence[Target],
+    figure: str,
+    langs: Sequence[str],
+    atlas: Atlas,
+) -> Edit:
+    def edit(text: str) -> str:
+        return new_claim(ends, figure, held(text, places), langs, atlas).put_into(text)
+
+    return edit
 
 
 def _end(text: str | None, places: Mapping[str, Place], atlas: Atlas) -> Target | None:

@@ -19,7 +19,7 @@ from views.drafts import DraftError
 from views.embedding import embedding, language_name
 from views.made import Making, card_of, make_bundle, page_files, table_files
 from views.settling import settled
-from views.stories import Told, drafts, today
+from views.stories import Told, drafts, today, twins
 from views.visit import Visit, choose, unread, why
 from views.words import says
 
@@ -43,7 +43,8 @@ def show(visit: Visit) -> None:
 def _desk(visit: Visit, told: Told) -> None:
     story, date = visit.story, today()
     url, problem = _address(visit)
-    found = concerns(story, visit.checks, url=url, draft=visit.name in drafts().names())
+    waits, others = visit.name in drafts().names(), twins(story)
+    found = concerns(story, visit.checks, url=url, draft=waits, twins=others)
     settling, taking = st.columns([6, 5], gap="large")
     with settling:
         allowed = settled(visit, found)

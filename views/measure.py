@@ -13,20 +13,12 @@ from geo.model import GeoError, Target, UnknownNameError
 from layers.markup import el
 from layers.records import Scene
 from layers.words import kilometres
-from story.edits import EditError, entry_keys
+from story.edits import EditError
 from story.errors import StoryErrors
 from story.targets import bearers, pointed, written
+from views.additions import Held, NewClaim, held, new_claim
 from views.drafts import DraftError
-from views.measured import (
-    candidate_label,
-    claim_key,
-    claim_lines,
-    ends_scene,
-    figures,
-    target_label,
-    unknown_end,
-    with_claim,
-)
+from views.measured import candidate_label, ends_scene, figures, target_label, unknown_end
 from views.pictured import clicked, map_view
 from views.stories import drafts
 from views.visit import Visit, as_label, why
@@ -126,7 +118,7 @@ def _end(name: str, atlas: Atlas, lang: str) -> Target | None:
         st.html(el("p", {"class": "mp-problem", "role": "alert"}, told))
         return None
     except GeoError as error:
-        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(str(error))))
+        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(why(error, lang))))
         return None
     return _chosen(name, text, choices, atlas, lang)
 
@@ -223,7 +215,7 @@ def _result(visit: Visit, ends: tuple[Target, ...], atlas: Atlas) -> bool:
     try:
         found = measured_between(ends[0], ends[1], atlas)
     except GeoError as error:
-        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(str(error))))
+        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(why(error, lang))))
         return False
     st.html(figures(found, atlas.sources(found.sources), lang))
     with st.expander(say["as_claim"]):
@@ -232,54 +224,52 @@ def _result(visit: Visit, ends: tuple[Target, ...], atlas: Atlas) -> bool:
         measured = kilometres(found.reading.distance_m, first)
         label = f"{say['figure']} ({first})"
         figure = st.text_input(label, measured, max_chars=80, key=f"figure-{measured}")
-        key = claim_key(ends, atlas)
-        st.code(claim_lines(ends, figure or measured, atlas, lang), language="yaml")
-        st.text(say["paste"].format(figure=figure or measured, key=key))
-        if visit.name and visit.writes:
-            _take_along(visit, ends, figure or measured, atlas)
+        _claim(visit, ends, figure or measured, atlas)
     return True
 
 
-def _take_along(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atlas) -> None:
-    """Offer to put the claim into the draft of the story at hand, and say what came of it."""
-    say = says(visit.lang)
+def _claim(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atlas) -> None:
+    """Show the claim to paste, and where there is a draft to write in, the way into it."""
+    say, lang = says(visit.lang), visit.lang
+    langs = visit.told.story.languages if visit.told else (lang,)
+    story = _held(visit)
     # Said as long as these ends stand: the map, too, has the desk run again.
     done = "in-draft-" + "-".join((visit.name, figure, *map(written, ends)))
-    key = st.session_state.get(done, "")
-    held = bool(key) and key in _claims_of_draft(visit)
-    if st.button(say["to_draft"], key="to-draft", type="primary", disabled=held):
+    claim: NewClaim | None = st.session_state.get(done)
+    taken = claim is not None and claim.key in story.claim_keys
+    if claim is None or not taken:
+        claim = new_claim(ends, figure, story, langs, atlas)
+    st.code(claim.lines(), language="yaml")
+    st.text(say["paste"].format(figure=figure, key=claim.key))
+    if not (visit.name and visit.writes):
+        return
+    if st.button(say["to_draft"], key="to-draft", type="primary", disabled=taken):
         try:
-            st.session_state[done] = _into_draft(visit, ends, figure, atlas)
+            draft = drafts().open(visit.name, visit.path)
+            drafts().save(visit.name, visit.path, claim.put_into(draft.text), draft.base)
+            st.session_state[done] = claim
             st.rerun(scope="fragment")
         except StoryErrors:
             st.error(say["mend_first"])
         except (DraftError, EditError, OSError) as error:
-            said = _sentence(why(error, visit.lang))
+            said = _sentence(why(error, lang))
             st.html(el("p", {"class": "mp-problem", "role": "alert"}, said))
-    if held:
-        st.success(as_label(say["in_draft"].format(key=key)))
+    if taken:
+        st.success(as_label(say["in_draft"].format(key=claim.key)))
         visit.link("write", say["write"])
 
 
-def _claims_of_draft(visit: Visit) -> tuple[str, ...]:
-    """Return the keys of the claims in the draft of the story at hand."""
-    try:
-        return entry_keys(drafts().open(visit.name, visit.path).text, "claims")
-    except (DraftError, EditError, StoryErrors, OSError):
-        return ()
-
-
-def _into_draft(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atlas) -> str:
-    """Put a claim into the story's draft; return its key."""
-    kept, places = drafts(), visit.told.story.places if visit.told else {}
-    draft = kept.open(visit.name, visit.path)
-    # A place of the story that the draft does without is none of its own.
-    held = set(entry_keys(draft.text, "places"))
-    own = {key: entry.place for key, entry in places.items() if key in held}
-    langs = visit.told.story.languages if visit.told else (visit.lang,)
-    text, key = with_claim(draft.text, own, ends, figure, atlas, langs)
-    kept.save(visit.name, visit.path, text, draft.base)
-    return key
+def _held(visit: Visit) -> Held:
+    """Return what the draft of the story at hand holds, else what the story does."""
+    if visit.told is None:
+        return Held()
+    places = {key: entry.place for key, entry in visit.story.places.items()}
+    if visit.writes:
+        try:
+            return held(drafts().open(visit.name, visit.path).text, places)
+        except (DraftError, EditError, StoryErrors, OSError):
+            pass  # said when one asks to write in it
+    return Held(places, tuple(places), tuple(visit.story.claims))
 
 
 def _sentence(text: str) -> str:

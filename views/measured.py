@@ -1,11 +1,10 @@
-"""Two ends → what the measuring desk shows: the scene, the figures, lines to paste. Pure."""
+"""Two ends → what the measuring desk shows: the names, the scene, the figures. Pure."""
 
 from __future__ import annotations
 
 import math
 import re
-import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from babel.lists import format_list
@@ -19,19 +18,16 @@ from geo.gazetteer import Candidate
 from geo.model import (
     AmbiguousNameError,
     Place,
-    Route,
     Source,
     Target,
     UnknownNameError,
-    spelled,
 )
-from layers.framing import same_place
 from layers.markup import el
 from layers.records import Scene
 from layers.scene import scene
 from layers.words import kilometres, locale, number
-from story.edits import add_entries, entry_keys, quoted
 from story.model import Camera, PlaceText, Step, Story, Text
+from story.targets import written
 from views.words import reading_word, says
 
 _ALONE_ZOOM = 4.0
@@ -53,6 +49,13 @@ def target_label(target: Target, atlas: Atlas, lang: str) -> str:
         return atlas.name(target, lang)
     holders = [atlas.country_name(code, lang) for code in atlas.countries_at(target.at)]
     return " · ".join((position(target.at, lang), *(holders or [says(lang)["at_sea"]])))
+
+
+def end_name(target: Target, atlas: Atlas, lang: str) -> str:
+    """Return what an end is called; one that is nothing but a position, by where it is."""
+    if isinstance(target, Place) and target.name == written(target):
+        return position(target.at, lang)
+    return atlas.name(target, lang)
 
 
 def unknown_end(error: UnknownNameError, atlas: Atlas, lang: str) -> str:
@@ -87,7 +90,7 @@ def _no_border(error: UnknownNameError, atlas: Atlas, lang: str) -> str:
 def ends_scene(ends: Sequence[Target], atlas: Atlas, lang: str) -> tuple[Scene, int]:
     """Return the scene of no, one or two ends with the line between them, and the step to show."""
     places = {
-        end.key: PlaceText(end, Text({lang: atlas.name(end, lang)}, lang), None)
+        end.key: PlaceText(end, Text({lang: end_name(end, atlas, lang)}, lang), None)
         for end in ends
         if isinstance(end, Place)
     }
@@ -173,106 +176,3 @@ def _readings(found: Measured, lang: str) -> Markup | None:
     ]
     caption = el("caption", {}, says(lang)["readings"])
     return el("table", {"class": "mp-readings"}, caption, el("tbody", {}, *rows))
-
-
-# --- the lines to paste ---------------------------------------------------------------------------
-
-
-def claim_key(ends: Sequence[Target], atlas: Atlas) -> str:
-    """Return a key for the claim about two ends: vladivostok-north-korea-russia."""
-    return "-".join(_slug(atlas.name(end, "en")) for end in ends)[:64].strip("-")
-
-
-def claim_lines(ends: Sequence[Target], figure: str, atlas: Atlas, lang: str) -> str:
-    """Return the lines of a story file that state a distance: its places, and the claim.
-
-    Every text is quoted as JSON quotes it, which YAML reads.
-    """
-    keys = _keys(ends, atlas)
-    named = [(key, end) for key, end in zip(keys, ends, strict=True) if isinstance(end, Place)]
-    lines = [
-        "places:",
-        *(f"  {key}: {place_entry(place, [lang])}" for key, place in named),
-        "claims:",
-        f"  {claim_key(ends, atlas)}:",
-        "    kind: distance",
-        f"    from: {_pointer(ends[0], keys[0])}",
-        f"    to: {_pointer(ends[1], keys[1])}",
-        f"    stated: {quoted(figure)}",
-    ]
-    return "\n".join(lines)
-
-
-def with_claim(
-    text: str,
-    places: Mapping[str, Place],
-    ends: Sequence[Target],
-    figure: str,
-    atlas: Atlas,
-    langs: Sequence[str],
-) -> tuple[str, str]:
-    """Return a story's text with a claim of a distance added, and the claim's key.
-
-    ``places`` are those of the story: an end that is one of them is not added again. ``langs`` are
-    the story's languages; ``figure`` is in the first, as a text without a language is.
-
-    Raises:
-        EditError: the text cannot be edited so.
-        StoryErrors: the text is no YAML.
-    """
-    taken = entry_keys(text, "places")
-    keys: list[str] = []
-    added: dict[str, str] = {}
-    for key, end in zip(_keys(ends, atlas), ends, strict=True):
-        if isinstance(end, Place):
-            own = next((known for known, place in places.items() if same_place(place, end)), "")
-            key = own or free_key(key, {*taken, *added})
-            if not own:
-                added[key] = place_entry(end, langs)
-        keys.append(key)
-    start, to = (_pointer(end, key) for end, key in zip(ends, keys, strict=True))
-    text = add_entries(text, "places", added)
-    key = free_key(claim_key(ends, atlas), entry_keys(text, "claims"))
-    claim = f"{{kind: distance, from: {start}, to: {to}, stated: {quoted(figure)}}}"
-    return add_entries(text, "claims", {key: claim}), key
-
-
-def free_key(key: str, taken: Collection[str]) -> str:
-    """Return a key, numbered where it is taken."""
-    numbered = (f"{key[:60]}-{number}" for number in range(2, len(taken) + 3))
-    return key if key not in taken else next(one for one in numbered if one not in taken)
-
-
-def place_key(place: Place) -> str:
-    """Return a key for a place: its English name in the letters of an id."""
-    return _slug(place.called("en"))
-
-
-def place_entry(place: Place, langs: Sequence[str]) -> str:
-    """Return what stands at a place's key in a file of a story in some languages."""
-    country = f", country: {quoted(place.country)}" if place.country else ""
-    at = f"[{round(place.at.lon, 5)}, {round(place.at.lat, 5)}]"
-    names = ", ".join(f"{lang}: {quoted(place.called(lang))}" for lang in langs)
-    name = f"{{{names}}}" if len(langs) > 1 else quoted(place.called(langs[0]))
-    return f"{{name: {name}, at: {at}{country}}}"
-
-
-def _keys(ends: Sequence[Target], atlas: Atlas) -> list[str]:
-    start, end = (_slug(atlas.name(one, "en")) for one in ends)
-    return [start, f"{end}-2" if start == end else end]
-
-
-def _pointer(target: Target, key: str) -> str:
-    """Return how a claim's field writes a target: a place by its key, else a map of its kind."""
-    if isinstance(target, Place | Route):
-        return key
-    kind, names = spelled(target)
-    words = ", ".join(map(quoted, names))
-    return f"{{{kind}: {words if len(names) == 1 else f'[{words}]'}}}"
-
-
-def _slug(name: str) -> str:
-    """Return a name as an id of a story file; 'place' where it has no Latin letter."""
-    apart = re.sub(r"[^\w\s]", "-", name)
-    bare = unicodedata.normalize("NFKD", apart).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:40].strip("-") or "place"

@@ -99,6 +99,7 @@ def told_of(one: Concern, story: Story, checks: Mapping[str, Check], lang: str) 
         why = say["untranslated step" if one.step else "untranslated why"]
     else:
         parts, why = list(one.parts), say[f"{one.matter} why"]
-    blanks = {"n": str(one.step), "claim": one.claim, "language": language, "first": first}
+    blanks = {"id": story.id, "n": str(one.step), "claim": one.claim}
+    blanks |= {"language": language, "first": first}
     listed = format_list(parts, style="standard", locale=locale(lang))
     return say[one.matter].format(**blanks), why.format(**blanks, parts=listed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from layers.camera import Bounds
 from layers.records import Scene
 from layers.scene import Ground, scene, source_keys, views_of
 from layers.sections import Sections
+from story.errors import StoryErrors
 from story.model import Story
 from story.read import read, read_text
 from views.access import Access, here
@@ -88,6 +90,16 @@ def told_text(text: str, path: Path) -> Told:
         StoryErrors: anything in it is wrong.
     """
     return _checked(read_text(text, path, Atlas.open(), today()))
+
+
+def twins(story: Story) -> tuple[str, ...]:
+    """Return the names of the other stories that bear a story's id; unreadable ones bear none."""
+    found = []
+    for name, path in story_paths().items():
+        with suppress(StoryErrors, OSError):
+            if path.name != story.path.name and told(path).story.id == story.id:
+                found.append(name)
+    return tuple(found)
 
 
 def walk_scenes(told: Told) -> Mapping[str, Scene]:

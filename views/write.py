@@ -28,6 +28,7 @@ from views.stories import (
     story_file,
     today,
     told_text,
+    twins,
 )
 from views.visit import Visit, unknown, why
 from views.words import language, says
@@ -286,13 +287,16 @@ def _goto(visit: Visit, line: int) -> None:
 
 
 def _proof(visit: Visit, told: Told) -> None:
-    lang = language(visit.lang, None, told.story.languages)
+    say, lang = says(visit.lang), language(visit.lang, None, told.story.languages)
+    if others := twins(told.story):
+        why_not = say["same-id why"].format(parts=", ".join(others), id=told.story.id)
+        st.html(el("p", {"class": "mp-problem"}, f"{say['same-id']} {why_not}"))
     if told.checks:
         st.html(counts_bar(counts(told.checks.values()), lang))
-    with st.expander(says(visit.lang)["walk"].format(count=len(told.story.steps))):
+    with st.expander(say["walk"].format(count=len(told.story.steps))):
         st.html(walk(told.story, told.checks, lang))
     for caution in told.story.cautions[:MOST_ERRORS]:
-        lead = says(visit.lang)["line"].format(line=caution.line)
+        lead = say["line"].format(line=caution.line)
         message = caution.said.told(visit.lang)
         st.html(el("p", {"class": "mp-soft"}, el("b", {}, lead), f" {message}"))
 
