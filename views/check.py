@@ -29,7 +29,7 @@ from views.rows import (
     verdict_label,
 )
 from views.stories import claim_scenes
-from views.visit import Visit, choose, unread
+from views.visit import Visit, as_label, choose, unread
 from views.words import says
 
 ROW_PX: Final = 35
@@ -62,6 +62,8 @@ def _desk(visit: Visit) -> None:
     keys = [row.key for row in seen]
     asked = st.query_params.get("claim", "")
     at = keys.index(asked) if asked in keys else 0
+    if asked and asked not in visit.checks:
+        st.warning(as_label(say["unknown_claim"].format(key=asked[:64])))
     _table(seen, at, visit)
     _take_along(keys, visit)
     map_side, text_side = st.columns([5, 3], gap="medium")

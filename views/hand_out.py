@@ -186,9 +186,9 @@ def _follow(visit: Visit, making: Making, place: DeltaGenerator) -> None:
     """Tell how far a bundle is that was asked for, until it is there."""
     say = says(visit.lang)
     if making.busy:
-        bar = place.progress(0.0, text=say["making"])
+        bar = place.progress(0.0)
         while making.busy:
-            bar.progress(making.share, text=say["making"])
+            bar.progress(making.share, text=say["queued" if making.waits else "making"])
             time.sleep(0.2)
         bar.empty()
     if making.asked and not making.busy:

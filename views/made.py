@@ -31,12 +31,14 @@ class Making:
     """How far a bundle is that someone asks for: a click counts it up here, its thread there.
 
     The two come in no order: a bundle that is kept may be handed out before its click is told.
+    ``waits`` is true as long as another one is made first.
     """
 
     asked: int = 0
     begun: int = 0
     ended: int = 0
     asked_at: float = 0.0
+    waits: bool = False
     share: float = 0.0
     size_bytes: int = 0
     files: int = 0
@@ -85,9 +87,11 @@ def _bundle(
     def progress(share: float) -> None:
         _making.share = share
 
+    _making.waits = _ONE_BUNDLE.locked()
     story, checks, _ = _told
     atlas = Atlas.open(story.viewpoint)
     with _ONE_BUNDLE:
+        _making.waits = False
         on = ground_of(story, checks)
         files = contents(story, checks, atlas, story.languages, url, checked_on, on, progress)
     return Bundle(zipped(story.id, files), len(files))

@@ -140,8 +140,7 @@ def _chosen(
     """Show the candidates, the likeliest chosen; return the one that is."""
 
     def label(index: int) -> str:
-        one = choices[index]
-        return as_label(one if isinstance(one, str) else candidate_label(one, atlas, lang))
+        return as_label(_label(choices[index], atlas, lang))
 
     index = 0
     if len(choices) == 1:
@@ -161,7 +160,11 @@ def _chosen(
 
 
 def _label(one: Candidate | str, atlas: Atlas, lang: str) -> str:
-    return one if isinstance(one, str) else candidate_label(one, atlas, lang)
+    if isinstance(one, Candidate):
+        return candidate_label(one, atlas, lang)
+    named = pointed(one, atlas)
+    kind = says(lang)[f"a {one.partition(':')[0]}"]
+    return f"{atlas.name(named, lang)} · {kind}" if named else one
 
 
 def _examples(lang: str) -> None:

@@ -74,8 +74,8 @@ class Visit:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that one can choose from here."""
-        return self.told.story.languages if self.told else tuple(TABLES)
+        """The languages that one can choose from here, in one order on all desks."""
+        return tuple(sorted(self.told.story.languages if self.told else TABLES))
 
     def link(self, desk: str, label: str, **query: str) -> None:
         """Show a link to a desk that keeps story and language, unless the query says otherwise.

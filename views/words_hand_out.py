@@ -64,6 +64,7 @@ EN: Mapping[str, str] = {
     "bundle": "The whole bundle (ZIP)",
     "bundle_note": "One folder, ‘{folder}’, for your server: the page in {languages}, each step as "
     "a picture, cards, tables, text, snippets.",
+    "queued": "Another bundle is made first; this one follows by itself…",
     "making": "Drawing pages and pictures…",
     "handed": "{name}: {files} files, {size} MB. It is in your downloads.",
     "not_made": "The bundle could not be made. The server’s log says why.",
@@ -165,6 +166,7 @@ FR: Mapping[str, str] = {
     "bundle": "Le dossier complet (ZIP)",
     "bundle_note": "Un dossier, « {folder} », pour votre serveur : la page en {languages}, chaque "
     "étape en image, cartes, tableaux, texte, extraits.",
+    "queued": "Un autre dossier se fait d’abord ; celui-ci suivra de lui-même…",
     "making": "Pages et images se dessinent…",
     "handed": "{name} : {files} fichiers, {size} Mo. Il est dans vos téléchargements.",
     "not_made": "Le dossier n’a pas pu être fait. Le journal du serveur dit pourquoi.",

@@ -14,6 +14,7 @@ from layers.markup import el
 from layers.story_map import StoryMap
 from story.edits import EditError
 from story.errors import StoryError, StoryErrors
+from story.nodes import MOST_BYTES
 from story.starter import starter
 from views.drafts import Draft, DraftChangedError, DraftError, StoryChangedError, text_of
 from views.editor import editor, message_of, preview
@@ -79,7 +80,9 @@ def _new_story(visit: Visit) -> None:
         name = st.text_input(say["new_id"], max_chars=64, placeholder="my-story")
         if st.form_submit_button(say["new_begin"], type="primary"):
             _new(visit, name.strip(), starter(name.strip(), today()))
-    file = st.file_uploader(say["import"], type=["yaml", "yml"], key="import")
+    file = st.file_uploader(
+        say["import"], type=["yaml", "yml"], key="import", max_upload_size=MOST_BYTES // 2**20
+    )
     if file is not None:
         try:
             _new(visit, _free(Path(file.name).stem), text_of(file.getvalue(), file.name))
