@@ -1,67 +1,79 @@
-"""The pictures in docs/look of the app's desks in dark. Run: python -m bench.look_desks."""
+"""The pictures of the desks in docs/look, by day and by night. Run: python -m bench.look_desks.
+
+As argument: another folder to write them into.
+"""
 
 from __future__ import annotations
 
-import io
 import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
-from PIL import Image
 from playwright.sync_api import Browser
 
-from bench.look import LOOK, MOST_BYTES, STORY
+from bench.look import LOOK, STORY, few_colours, keep
 from tests.browser import chromium
 from tests.test_app import serve
 
-SIZES: Final = ((1280, 800), (375, 1100))
+WIDTHS: Final = (1280, 375)
+HIGH_PX: Final = {1280: 800, 375: 1100}
 PATIENCE_MS: Final = 120_000
+SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 COLOURS: Final = 52
-"""More than by day: land and sea lie nearer each other at night."""
+"""More than the page needs: land and sea lie nearer each other at night."""
 MAP: Final = "[data-milepost-ready]"
-DESKS: Final = {
-    "read": ("?step=3", MAP),
-    "check": ("check?claim=border-130", MAP),
-    "measure": ("measure?from=Vladivostok&to=border:RU,KP", MAP),
-    "write": ("write?story=vladivostok", "iframe"),
-    "hand-out": ("hand-out?story=vladivostok", "[data-testid=stCode]"),
+MAPS: Final = tuple(f".st-key-card-{path.stem} img" for path in STORY.parent.glob("*.yaml"))
+CARDS: Final = (".st-key-share-fr img", ".st-key-share-en img", "[data-testid=stCode]")
+DESKS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    "choose": ("?lang=en", MAPS),
+    "read": ("?story=vladivostok&step=3&lang=en", (MAP,)),
+    "check": ("check?story=vladivostok&claim=border-130&lang=en", (MAP,)),
+    "measure": ("measure?story=vladivostok&from=Vladivostok&to=border:RU,KP&lang=en", (MAP,)),
+    "write": ("write?story=vladivostok&lang=en", ("iframe",)),
+    "hand-out": ("hand-out?story=warsaw-moscow&lang=en", CARDS),
 }
 
 
-def picture(browser: Browser, address: str, size: tuple[int, int], ready: str) -> bytes:
-    """Return a PNG of what a reader with a dark machine sees of a desk."""
+def picture(
+    browser: Browser,
+    address: str,
+    width: int,
+    scheme: Literal["light", "dark"],
+    ready: tuple[str, ...],
+) -> bytes:
+    """Return a PNG of what one sees of a desk once all that makes it ready is there."""
+    # What is handed out is a long list; the other desks are looked at as they open.
+    high = HIGH_PX[width] * (2 if "hand-out" in address else 1)
     tab = browser.new_page(
-        viewport={"width": size[0], "height": size[1]},
-        color_scheme="dark",
-        reduced_motion="reduce",
+        viewport={"width": width, "height": high}, color_scheme=scheme, reduced_motion="reduce"
     )
     tab.set_default_timeout(PATIENCE_MS)
     tab.goto(address)
-    tab.wait_for_selector(ready, state="attached")
-    tab.wait_for_timeout(4000)
-    seen = Image.open(io.BytesIO(tab.screenshot())).convert("RGB")
+    if "hand-out" in address:
+        tab.get_by_text("Hand it out all the same").click()
+    for wanted in ready:
+        tab.wait_for_selector(wanted, state="attached")
+    tab.wait_for_timeout(3000)
+    seen = tab.screenshot()
     tab.close()
-    out = io.BytesIO()
-    few = seen.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, 3, dither=Image.Dither.NONE)
-    few.save(out, "PNG", optimize=True)
-    return out.getvalue()
+    return few_colours(seen, COLOURS)
 
 
 def main(into: Path = LOOK) -> None:
-    """Write the pictures, and say how large each is."""
-    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
-        story = Path(folder) / STORY.name
-        shutil.copy(STORY, story)
-        for address in serve(story):
+    """Make the pictures."""
+    with tempfile.TemporaryDirectory() as name, chromium() as browser:
+        stories = Path(name)
+        for path in STORY.parent.glob("*.yaml"):
+            shutil.copy(path, stories)
+        for address in serve(stories):
             for desk, (query, ready) in DESKS.items():
-                for size in SIZES:
-                    content = picture(browser, f"{address}/{query}&lang=en", size, ready)
-                    name = f"dark-{desk}-{size[0]}.png"
-                    large = " TOO LARGE" * (len(content) > MOST_BYTES)
-                    print(f"{name:22} {len(content):6,} bytes{large}")
-                    (into / name).write_bytes(content)
+                for scheme in SCHEMES:
+                    for width in WIDTHS:
+                        seen = picture(browser, f"{address}/{query}", width, scheme, ready)
+                        dark = "dark-" * (scheme == "dark")
+                        keep(into, f"{dark}{desk}-{width}.png", seen)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ from views.visit import Visit, as_label, choose, unread
 from views.words import says
 
 ROW_PX: Final = 35
-MOST_ROWS: Final = 9
+MOST_ROWS: Final = 7
 """More of them scroll, so that the map below stays near."""
 
 
@@ -65,7 +65,6 @@ def _desk(visit: Visit) -> None:
     if asked and asked not in visit.checks:
         st.warning(as_label(say["unknown_claim"].format(key=asked[:64])))
     _table(seen, at, visit)
-    _take_along(keys, visit)
     map_side, text_side = st.columns([5, 3], gap="medium")
     with map_side:
         picture = st.container()
@@ -77,6 +76,7 @@ def _desk(visit: Visit) -> None:
         scene = claim_scenes(visit.read)[lang]
         number = list(visit.checks).index(keys[at]) + 1
         map_view("check-map", f"{story.id}:{story.sha256}:{lang}:claims", scene, number)
+    _take_along(keys, visit)
 
 
 # --- the table ------------------------------------------------------------------------------------

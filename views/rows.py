@@ -61,6 +61,7 @@ def _row(check: Check, story: Story, titles: Mapping[str, str], lang: str) -> Ro
     record = check_record(check)
     stated, measured = record["stated"] or {}, record["measured"] or {}
     km, stated_km = measured.get("km"), stated.get("km")
+    off_deg = measured.get("difference_deg")
     is_direction = isinstance(check.claim, Direction)
     quote = quoted(check.claim.key, story, lang)
     return Row(
@@ -71,7 +72,7 @@ def _row(check: Check, story: Story, titles: Mapping[str, str], lang: str) -> Ro
         stated=_stated(check, lang) or (quote.words if quote else check.claim.key),
         measured_km=None if is_direction or km is None else round(km, 1),
         off_km=None if km is None or stated_km is None else round(km - stated_km, 1),
-        off_deg=measured.get("difference_deg"),
+        off_deg=None if off_deg is None else round(off_deg, 1),
         reading=reading_word(measured["reading"], lang) if "reading" in measured else "",
         sources=" · ".join(dict.fromkeys(titles.get(key, key) for key in check.sources)),
     )
