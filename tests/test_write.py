@@ -100,7 +100,7 @@ def browser() -> Iterator[Browser]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the first story once for each test, and a hostile one."""
     stories = tmp_path_factory.mktemp("stories")
-    for name in ("at-375", "at-1280", "keys", "two", "forms-375", "forms-1280", "taken"):
+    for name in ("at-375", "at-1280", "keys", "two", "forms-375", "forms-1280", "taken", "gone"):
         (stories / f"{name}.yaml").write_text(TEXT, "utf-8")
     (stories / "hostile.yaml").write_text(HOSTILE, "utf-8")
     return stories
@@ -203,6 +203,23 @@ def test_two_windows_write_one_draft(browser: Browser, address: str, folder: Pat
     assert text == f"# one\n{TEXT}# two\n"
     one.context.close()
     two.context.close()
+
+
+@pytest.mark.browser
+def test_a_story_whose_file_goes_while_one_writes_is_kept(
+    browser: Browser, address: str, folder: Path
+) -> None:
+    page = opened(browser, f"{address}/write?story=gone&lang=en")
+    kept(page, "As it stands among the stories")
+    expect(page.get_by_text("vladivostok is the id of at-1280, at-375, forms")).to_be_visible()
+    (folder / "gone.yaml").unlink()
+    type_at_the_start(page, "# still here\n")
+    kept(page)
+    assert (folder / ".drafts" / "gone.yaml").read_text("utf-8") == f"# still here\n{TEXT}"
+    page.get_by_role("button", name="Save among the stories").click()
+    expect(page.get_by_text("Saved among the stories.")).to_be_visible()
+    assert (folder / "gone.yaml").read_text("utf-8") == f"# still here\n{TEXT}"
+    page.context.close()
 
 
 @pytest.mark.browser
