@@ -332,6 +332,9 @@ FRENCH: Final[Mapping[str, str]] = {
     ),
     "Write another": "Écrivez-en un autre",
     "{where} is one target": "{where} : c’est une seule cible",
+    "{where}: '{words}' makes claim '{claim}', which states '{stated}'.": (
+        "{where} : « {words} » renvoie à l’affirmation « {claim} », qui affirme « {stated} »."
+    ),
     "{where}: the text in {lang} does not link to claim '{claim}'.": (
         "{where} : le texte en {lang} ne renvoie pas à l’affirmation « {claim} »."
     ),

@@ -12,7 +12,8 @@ from typing import Final
 
 from claims.model import Check, Verdict
 from story.links import named_by
-from story.model import ClaimLink, Step, Story, Text
+from story.model import ClaimLink, Step, Story, Text, plain_text
+from story.stated import stated_otherwise
 
 
 class Severity(StrEnum):
@@ -30,6 +31,7 @@ class Matter(StrEnum):
     UNIT_MISMATCH = "unit-mismatch"
     NO_STEPS = "no-steps"
     SAME_ID = "same-id"
+    OTHERWISE = "otherwise"
     UNTRANSLATED = "untranslated"
     NO_CREDIT = "no-credit"
     OFF = "off"
@@ -52,7 +54,8 @@ class Concern:
     """One thing to settle, and where: a claim, a step (0: the story itself), a language.
 
     ``parts`` are the keys of what has no text in ``lang``: ``title``, ``text``, ``summary`` …, or
-    the story's own keys of places, lines and claims; or the names of other stories.
+    the story's own keys of places, lines and claims; the names of other stories; or a sentence's
+    words and what the claim states instead.
     """
 
     matter: Matter
@@ -76,6 +79,7 @@ class Concern:
 _SERIOUS: Final = frozenset(
     {
         *(Matter.CONTRADICTED, Matter.UNIT_MISMATCH, Matter.NO_STEPS, Matter.SAME_ID),
+        Matter.OTHERWISE,
         Matter.NO_CREDIT,
     }
 )
@@ -160,6 +164,7 @@ def _texts(story: Story) -> Iterator[Concern]:
             if parts:
                 yield Concern(Matter.UNTRANSLATED, step=step.number, lang=lang, parts=parts)
             yield from _unlinked(step, lang)
+            yield from _otherwise(story, step, lang)
         words = tuple(_words(story, lang))
         if words:
             yield Concern(Matter.WORDS, lang=lang, parts=words)
@@ -179,6 +184,18 @@ def _unlinked(step: Step, lang: str) -> Iterator[Concern]:
     for key in step.claims:
         if key not in made:
             yield Concern(Matter.NO_LINK, claim=key, step=step.number, lang=lang)
+
+
+def _otherwise(story: Story, step: Step, lang: str) -> Iterator[Concern]:
+    """Yield the step's links whose words give another figure than their claims state."""
+    if step.text_lang.get(lang, lang) != lang:
+        return
+    for link in named_by(step.paragraphs[lang]):
+        if isinstance(link, ClaimLink):
+            words = plain_text(link.parts)
+            if stated := stated_otherwise(words, lang, story.claims[link.claim]):
+                parts = (words, stated)
+                yield Concern(Matter.OTHERWISE, link.claim, step.number, lang, parts)
 
 
 def _words(story: Story, lang: str) -> Iterator[str]:

@@ -26,6 +26,7 @@ from story.model import (
 )
 from story.nodes import Scalar
 from story.scope import Declared, Scope, no_such
+from story.stated import stated_otherwise
 from story.targets import LINK_KINDS, linked
 
 # A host and nothing before it: https://bank.example@evil.example/ is not what it seems.
@@ -43,7 +44,9 @@ class Index:
     claims_declared: Declared
 
 
-def read_text(text: Scalar, where: Phrase, index: Index, desk: Desk) -> tuple[Paragraph, ...]:
+def read_text(
+    text: Scalar, lang: str, where: Phrase, index: Index, desk: Desk
+) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a step's text in one language."""
     if text.text.count("[") > MOST_BRACKETS:
         what = say(
@@ -51,14 +54,15 @@ def read_text(text: Scalar, where: Phrase, index: Index, desk: Desk) -> tuple[Pa
         )
         desk.error(text, what, say("Shorten it, or use other brackets"))
         return ()
-    return paragraphs(text.text, _Linker(text, where, index, desk))
+    return paragraphs(text.text, _Linker(text, lang, where, index, desk))
 
 
 class _Linker:
     """Makes the links of one text, and knows on which line of the file each stands."""
 
-    def __init__(self, text: Scalar, where: Phrase, index: Index, desk: Desk) -> None:
-        self._text, self._where, self._index, self._desk = text, where, index, desk
+    def __init__(self, text: Scalar, lang: str, where: Phrase, index: Index, desk: Desk) -> None:
+        self._text, self._lang = text, lang
+        self._where, self._index, self._desk = where, index, desk
         self._seen: Counter[str] = Counter()
 
     def __call__(self, href: str, title: str, parts: tuple[Inline, ...]) -> Inline | None:
@@ -105,10 +109,24 @@ class _Linker:
 
     def _claim(self, key: str, parts: tuple[Inline, ...], line: int) -> ClaimLink | None:
         if key in self._index.claims:
+            self._caution(key, plain_text(parts), line)
             return ClaimLink(parts, key)
         declared = self._index.claims_declared
         no_such("claim", key, declared, self._where, line, self._desk)
         return None
+
+    def _caution(self, key: str, words: str, line: int) -> None:
+        """Caution if the words that make a claim give another figure than it states."""
+        stated = stated_otherwise(words, self._lang, self._index.claims[key])
+        if stated:
+            message = say(
+                "{where}: '{words}' makes claim '{claim}', which states '{stated}'.",
+                where=self._where,
+                words=shown(words),
+                claim=key,
+                stated=shown(stated),
+            )
+            self._desk.report.caution(line, message)
 
 
 def is_https(address: str) -> bool:

@@ -6,10 +6,20 @@ import math
 from collections.abc import Callable
 from typing import TypeVar
 
+from claims.figures import Figure
+from claims.intervals import intervals, meet
 from claims.kinds.between import parse_between
 from claims.message import Phrase, say
-from claims.model import StatedBetween, StatedDirection, StatedLength
-from claims.stated import StatedError, parse_direction, parse_length
+from claims.model import (
+    Claim,
+    Direction,
+    Distance,
+    Length,
+    StatedBetween,
+    StatedDirection,
+    StatedLength,
+)
+from claims.stated import StatedError, figures_of, parse_direction, parse_length
 from story.errors import shown, under
 from story.fields import Desk
 from story.nodes import Node, Scalar
@@ -39,6 +49,39 @@ def stated_between(
     if node is None:
         return StatedBetween("", halfway=False), {}
     return _stated(node, where, parse_between, _same_between, desk)
+
+
+def stated_otherwise(words: str, lang: str, claim: Claim) -> str:
+    """Return the text that a claim states where words that make it give another figure or wind.
+
+    The words may leave out what the claim states, its hedge above all, and give it in another unit:
+    "80 miles" for 130 km. Words that cannot be read say nothing else. '' is that they agree.
+    """
+    stated_in = lang if lang in claim.texts else next(iter(claim.texts), "")
+    text = claim.texts.get(stated_in, "")
+    if words.split() == text.split():
+        return ""
+    try:
+        match claim:
+            case Distance() | Length():
+                known = figures_of(text, stated_in)
+                told = figures_of(words, lang)
+                agrees = all(any(_one_figure(one, other) for other in known) for one in told)
+            case Direction(stated=stated):
+                agrees = parse_direction(words, lang).bearing_deg == stated.bearing_deg
+            case _:
+                agrees = True
+    except StatedError:
+        agrees = True
+    return "" if agrees else text
+
+
+def _one_figure(one: Figure, other: Figure) -> bool:
+    """Return whether two figures are one: the same number, or lengths alike in two units."""
+    if one.unit != other.unit:
+        return meet(intervals(one.a, one.b, "")[0], intervals(other.a, other.b, "")[0])
+    pairs = ((one.a.s, other.a.s), (one.b.s, other.b.s))
+    return all(math.isclose(a, b, rel_tol=1e-9) for a, b in pairs)
 
 
 def _stated(

@@ -94,7 +94,13 @@ def _written(
         return None
     in_order = [lang for lang in desk.languages or found if lang in found]
     by_lang = {
-        lang: read_text(found[lang], in_language(where, lang) if lang else where, index, desk)
+        lang: read_text(
+            found[lang],
+            lang or desk.first,
+            in_language(where, lang) if lang else where,
+            index,
+            desk,
+        )
         for lang in in_order
     }
     return Text({lang: one.text for lang, one in found.items()}, desk.first), by_lang

@@ -611,3 +611,55 @@ def outcome(reading: Callable[[], Story]) -> Story | StoryErrors:
         return reading()
     except StoryErrors as errors:
         return errors
+
+
+@pytest.mark.parametrize(
+    ("stated", "words", "lang", "agree"),
+    [
+        # A sentence may leave out the hedge and what stands in brackets, and give another unit:
+        # 80 miles are 128.7 km, which 130 km may be.
+        *(("{en: 130 km (80 miles)}", words, "en", True) for words in ("130 km", "80 miles")),
+        *(("{en: about 130 km}", words, "en", True) for words in ("130 km", "130 kilometres off")),
+        *(("{en: 130 km}", words, "en", True) for words in ("so far", "about 130 km", "81 mi")),
+        ("{en: 120 to 130 km}", "120–130 km", "en", True),
+        # Each language by its own rules, whatever the figure was stated in.
+        *(("{fr: 6 430 km}", words, "en", True) for words in ("6,430 km", "6430 km")),
+        ("{fr: 6 430 km}", "6 430 km", "fr", True),
+        # What a sub-editor changes and forgets.
+        *(
+            ("{en: 130 km (80 miles)}", words, "en", False)
+            for words in ("430 km", "130 km (90 miles)")
+        ),
+        *(("{en: 130 km}", words, "en", False) for words in ("about 128 km", "13 km", "90 miles")),
+        ("{en: 120 to 130 km}", "120 to 140 km", "en", False),
+        ("{fr: 6 430 km}", "6,340 km", "en", False),
+    ],
+)
+def test_a_sentence_that_says_another_figure_gets_a_caution(
+    stated: str, words: str, lang: str, agree: bool, atlas: Atlas
+) -> None:
+    links = dict.fromkeys(("fr", "en"), "[so far](claim:far)") | {lang: f"[{words}](claim:far)"}
+    text = (
+        "milepost: 1\nid: a\ntitle: {fr: A, en: A}\n"
+        f"languages: {['en', 'fr'] if 'en:' in stated else ['fr', 'en']}\n"
+        "summary: {fr: B, en: B}\ndate: 2024-05-01\n"
+        "places:\n  paris: {name: {fr: Paris, en: Paris}}\n  lyon: {name: {fr: Lyon, en: Lyon}}\n"
+        f"claims:\n  far: {{kind: distance, from: paris, to: lyon, stated: {stated}}}\n"
+        "steps:\n  - title: {fr: C, en: C}\n    text:\n"
+        f"      fr: >-\n        {links['fr']}\n      en: >-\n        {links['en']}\n"
+    )
+    found = [
+        one
+        for one in read_text(text, Path("a.yaml"), atlas).cautions
+        if f"'{' '.join(words.split())}' makes claim 'far', which states '" in str(one.said)
+    ]
+    assert [one.line for one in found] == ([] if agree else [16 if lang == "fr" else 18])
+
+
+def test_a_sentence_that_says_another_direction_gets_a_caution(atlas: Atlas) -> None:
+    text = FIRST.read_text("utf-8").replace("[east-north-east](claim", "[west](claim")
+    (caution,) = read_text(text, FIRST, atlas).cautions
+    assert caution.line == 166
+    assert str(caution.said).endswith(
+        "'west' makes claim 'east-north-east', which states 'east-north-east'."
+    )

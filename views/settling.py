@@ -101,5 +101,7 @@ def told_of(one: Concern, story: Story, checks: Mapping[str, Check], lang: str) 
         parts, why = list(one.parts), say[f"{one.matter} why"]
     blanks = {"id": story.id, "n": str(one.step), "claim": one.claim}
     blanks |= {"language": language, "first": first}
+    if one.matter is Matter.OTHERWISE:
+        blanks |= dict(zip(("said", "stated"), one.parts, strict=True))
     listed = format_list(parts, style="standard", locale=locale(lang))
     return say[one.matter].format(**blanks), why.format(**blanks, parts=listed)

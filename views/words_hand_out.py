@@ -25,6 +25,9 @@ EN: Mapping[str, str] = {
     "no-steps why": "There is nothing to walk through yet.",
     "same-id": "Not the only one of its id.",
     "same-id why": "{id} is the id of {parts}, too: one’s bundle would take the other’s place.",
+    "otherwise": "The sentence says something else:",
+    "otherwise why": "in step {n} it says ‘{said}’; the claim {claim} states ‘{stated}’, and that "
+    "is what was checked.",
     "untranslated": "Not in {language}:",
     "untranslated why": "{parts} of the story. Readers get {first}.",
     "untranslated step": "{parts} of step {n}. Readers get {first}.",
@@ -128,6 +131,9 @@ FR: Mapping[str, str] = {
     "no-steps why": "Il n’y a encore rien à parcourir.",
     "same-id": "Même id qu’un autre récit.",
     "same-id why": "{id} est aussi l’id de {parts} : un dossier prendrait la place de l’autre.",
+    "otherwise": "La phrase dit autre chose :",
+    "otherwise why": "à l’étape {n} elle dit « {said} » ; le claim {claim} affirme « {stated} », "
+    "et c’est ce qui a été vérifié.",
     "untranslated": "Pas en {language} :",
     "untranslated why": "{parts} du récit. On y lit le {first}.",
     "untranslated step": "{parts} de l’étape {n}. On y lit le {first}.",
