@@ -175,6 +175,9 @@ FRENCH: Final[Mapping[str, str]] = {
     "latitude {lat} is outside ±90, so lon and lat are probably swapped": (
         "la latitude {lat} est hors de ±90, lon et lat sont donc sans doute inversées"
     ),
+    "that place is in the story already, as '{key}'": (
+        "ce lieu est déjà dans le récit, sous « {key} »"
+    ),
     "'{text}' is no position": "« {text} » : ce n’est pas une position",
     "Write lon,lat: 2.35,48.86": "Écrivez lon,lat : 2.35,48.86",
     "longitude {lon} is outside ±{most}": "la longitude {lon} est hors de ±{most}",

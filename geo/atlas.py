@@ -389,6 +389,19 @@ class Atlas:
         holds = [shapely.intersects_xy(row["geometry"], at.lon, at.lat) for row in near]
         return tuple(sorted({row["code"] for row, held in zip(near, holds, strict=True) if held}))
 
+    def regions_at(self, at: LonLat, country: str) -> tuple[str, ...]:
+        """Return the codes of the country's first-level regions that hold a position."""
+        make = partial(self._regions_at, at, country)
+        return self._shelf.remember(("regions at", at.lon, at.lat, country), make)
+
+    def _regions_at(self, at: LonLat, country: str) -> tuple[str, ...]:
+        codes = [code for code in self._shelf.region_names if code.startswith(f"{country}-")]
+        rows = self._shelf.table(REGIONS).where("code", codes, "code", "geometry")
+        held = (
+            row["code"] for row in rows if shapely.intersects_xy(row["geometry"], at.lon, at.lat)
+        )
+        return tuple(sorted(held))
+
     def second_countries_at(self, at: LonLat) -> tuple[str, ...]:
         """Return the codes of the countries that hold a position by Natural Earth."""
         make = partial(self._shelf.second_countries_at, at)

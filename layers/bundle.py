@@ -47,7 +47,8 @@ def folder_address(text: str) -> str:
     Raises:
         AddressError: it may not.
     """
-    if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", text):
+    page = re.search(r"\.html?$", text, re.IGNORECASE)
+    if page or not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", text):
         what = f"'{text[:80]}' is no address of a folder."
         raise AddressError(f"{what} Write https://example.org/stories/my-story")
     return text

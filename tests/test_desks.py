@@ -23,7 +23,7 @@ from story.targets import NoPositionError, bearers, pointed, written
 from tests.browser import chromium
 from tests.test_app import ROOT, serve
 from views.additions import Held, new_claim
-from views.measure import _choices
+from views.ends import choice_labels, choices_of
 from views.measured import ends_scene, target_label, unknown_end
 from views.rows import as_steps, counts, counts_bar, filtered, quoted, replay, rows_of
 from views.visit import why
@@ -209,8 +209,25 @@ def test_an_unknown_end_is_told_in_the_reader_s_language(
 ) -> None:
     with pytest.raises(UnknownNameError) as caught:
         pointed(text, atlas) or bearers(text, atlas)
-    told = unknown_end(caught.value, atlas, lang)
+    told = unknown_end(caught.value, atlas, lang, on_map=True)
     assert said in re.sub("[\u00a0\u202f]", " ", told)
+
+
+def test_where_there_is_no_map_none_is_spoken_of(atlas: Atlas) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        bearers("Lake Baikal", atlas)
+    told = unknown_end(caught.value, atlas, "en")
+    assert told.endswith("“Lake Baikal”. Or write where it lies, as lon,lat (131.89,43.12).")
+
+
+def test_places_of_one_name_and_country_are_told_apart_by_their_regions(atlas: Atlas) -> None:
+    found = choices_of("Springfield")
+    labels = choice_labels(found, atlas, "en")
+    assert len(set(labels)) == len(labels)
+    # GeoNames: the most populous Springfields are in Missouri, Massachusetts and Illinois.
+    for label, state in zip(labels, ("Missouri", "Massachusetts", "Illinois"), strict=False):
+        assert label.startswith(f"Springfield · {state} · United States · ")
+    assert choice_labels(choices_of("Seoul")[:1], atlas, "en")[0].startswith("Seoul · South Korea")
 
 
 @pytest.mark.parametrize(
@@ -255,7 +272,7 @@ def test_candidates_come_as_one_types(letters: str, first: str, country: str, at
     ],
 )
 def test_a_country_comes_before_places_and_a_river_behind(text: str, first: str) -> None:
-    one = _choices(text)[0]
+    one = choices_of(text)[0]
     assert (one if isinstance(one, str) else one.name) == first
 
 

@@ -82,8 +82,25 @@ def test_what_is_written_outlives_the_story_and_its_draft(
         drafts.open("one", story)
     assert drafts.save("one", story, "third\n", base).kept
     saved = drafts.open("one", story)
-    drafts.publish("one", story, saved.base)
+    # Whoever deleted it may have meant it.
+    with pytest.raises(StoryChangedError):
+        drafts.publish("one", story, saved.base)
+    drafts.publish("one", story, saved.base, replace=True)
     assert story.read_text("utf-8") == "third\n"
+
+
+def test_a_story_that_was_deleted_comes_back_only_on_purpose(drafts: Drafts, story: Path) -> None:
+    saved = drafts.save("one", story, "second\n", drafts.open("one", story).base)
+    story.unlink()
+    with pytest.raises(StoryChangedError):
+        drafts.publish("one", story, saved.base)
+    assert not story.exists()
+    drafts.publish("one", story, saved.base, replace=True)
+    assert story.read_text("utf-8") == "second\n"
+    # A new one was never there.
+    new = story.with_name("new.yaml")
+    drafts.publish("new", new, drafts.begin("new", new, "first\n").base)
+    assert new.read_text("utf-8") == "first\n"
 
 
 def test_publishing_is_an_act_that_ends_the_draft(drafts: Drafts, story: Path) -> None:

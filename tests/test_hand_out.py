@@ -155,6 +155,17 @@ FIGURES = "stated: {fr: 390 km, en: 390 km}"
             "note",
         ),
         (
+            "a sentence that says another figure than was checked",
+            "to Lyons it is [390 km]",
+            "to Lyons it is [930 km]",
+            (
+                Concern(
+                    Matter.OTHERWISE, claim="far", step=1, lang="en", parts=("930 km", "390 km")
+                ),
+            ),
+            "serious",
+        ),
+        (
             "no credit",
             "credit: {fr: Par nous., en: By us.}\n",
             "",
@@ -197,11 +208,11 @@ def test_each_thing_to_settle(
 ) -> None:
     assert WHOLE.count(old) == 1
     story, checks = told(WHOLE.replace(old, new), atlas)
-    # A figure that is given once is one more word that stands in one language.
+    # A figure that is given once is one more word that stands in one language, and the sentence
+    # keeps its own.
+    side = {Matter.WORDS, Matter.OTHERWISE}
     rest = [
-        one
-        for one in concerns(story, checks, url=URL)
-        if one.matter is not Matter.WORDS or one in found
+        one for one in concerns(story, checks, url=URL) if one.matter not in side or one in found
     ]
     assert tuple(rest) == found
     assert {one.severity for one in found} == {Severity(weight)}
@@ -254,6 +265,7 @@ def test_the_gravest_comes_first(atlas: Atlas) -> None:
 def test_every_matter_is_told_in_words(matter: Matter, lang: str, atlas: Atlas) -> None:
     story, checks = told(WHOLE, atlas)
     one = Concern(matter, claim="far", step=1, lang="en", parts=("title", "text"))
+    assert len(one.parts) == 2  # what a sentence says, and what its claim states
     lead, why = told_of(one, story, checks, lang)
     assert lead
     assert why
@@ -336,6 +348,7 @@ def test_the_cards_are_the_bundles_own(atlas: Atlas, files: dict[str, bytes]) ->
     [
         ("https://example.org/stories/my-story", True),
         ("http://localhost:8000", True),
+        ("https://example.org/stories/my-story/en.html", False),
         ("https://example.org/", True),
         ("https://example.org/a?b=c", False),
         ("https://example.org/a#b", False),

@@ -217,6 +217,9 @@ def test_a_story_whose_file_goes_while_one_writes_is_kept(
     kept(page)
     assert (folder / ".drafts" / "gone.yaml").read_text("utf-8") == f"# still here\n{TEXT}"
     page.get_by_role("button", name="Save among the stories").click()
+    expect(page.get_by_text("Someone has changed or deleted this story")).to_be_visible()
+    assert not (folder / "gone.yaml").exists()
+    page.get_by_role("button", name="Save the draft all the same").click()
     expect(page.get_by_text("Saved among the stories.")).to_be_visible()
     assert (folder / "gone.yaml").read_text("utf-8") == f"# still here\n{TEXT}"
     page.context.close()

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from claims.message import say
 from geo.atlas import Atlas
 from geo.model import Place, Route, Target, spelled
 from layers.framing import same_place
-from story.edits import add_entries, entry_keys, quoted
+from story.edits import EditError, add_entries, entry_keys, quoted
 from views.measured import end_name
 
 
@@ -77,17 +78,37 @@ def new_claim(
     added: dict[str, str] = {}
     for end in ends:
         if isinstance(end, Place):
-            own = next((key for key, place in story.places.items() if same_place(place, end)), "")
-            key = own or free_key(place_key(end, atlas), {*story.place_keys, *added})
+            own = _known_as(end, story)
+            key = own or free_key(_place_key(end, atlas), {*story.place_keys, *added})
             if not own:
-                added[key] = place_entry(end, langs, atlas)
+                added[key] = _place_entry(end, langs, atlas)
             pointers.append(key)
         else:
             pointers.append(_pointer(end))
     start, to = pointers
-    name = "-".join(_slug(end_name(end, atlas, "en")) for end in ends)[:64].strip("-")
+    name = "-".join(slug(end_name(end, atlas, "en")) or "place" for end in ends)[:64].strip("-")
     fields = {"kind": "distance", "from": start, "to": to, "stated": quoted(figure)}
     return NewClaim(free_key(name, story.claim_keys), fields, added)
+
+
+def with_place(
+    text: str, place: Place, story: Held, langs: Sequence[str], atlas: Atlas
+) -> tuple[str, str]:
+    """Return a story's text with a place added, and the place's key.
+
+    Raises:
+        EditError: the story has that place, or the text cannot be edited so.
+        StoryErrors: the text is no YAML.
+    """
+    if own := _known_as(place, story):
+        raise EditError(say("that place is in the story already, as '{key}'", key=own))
+    key = free_key(_place_key(place, atlas), story.place_keys)
+    return add_entries(text, "places", {key: _place_entry(place, langs, atlas)}), key
+
+
+def _known_as(place: Place, story: Held) -> str:
+    """Return the key by which a story has a place already, or ''."""
+    return next((key for key, own in story.places.items() if same_place(own, place)), "")
 
 
 def free_key(key: str, taken: Collection[str]) -> str:
@@ -96,12 +117,12 @@ def free_key(key: str, taken: Collection[str]) -> str:
     return key if key not in taken else next(one for one in numbered if one not in taken)
 
 
-def place_key(place: Place, atlas: Atlas) -> str:
+def _place_key(place: Place, atlas: Atlas) -> str:
     """Return a key for a place: its English name in the letters of an id."""
-    return _slug(end_name(place, atlas, "en"))
+    return slug(end_name(place, atlas, "en")) or "place"
 
 
-def place_entry(place: Place, langs: Sequence[str], atlas: Atlas) -> str:
+def _place_entry(place: Place, langs: Sequence[str], atlas: Atlas) -> str:
     """Return what stands at a place's key in a file of a story in some languages.
 
     Every text is quoted as JSON quotes it, which YAML reads.
@@ -122,8 +143,8 @@ def _pointer(target: Target) -> str:
     return f"{{{kind}: {words if len(names) == 1 else f'[{words}]'}}}"
 
 
-def _slug(name: str) -> str:
-    """Return a name as an id of a story file; 'place' where it has no Latin letter."""
+def slug(name: str) -> str:
+    """Return a name in the letters of an id, '' where it has no Latin letter."""
     apart = re.sub(r"[^\w\s]", "-", name)
     bare = unicodedata.normalize("NFKD", apart).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:40].strip("-") or "place"
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:40].strip("-")

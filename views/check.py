@@ -62,7 +62,9 @@ def _desk(visit: Visit) -> None:
     keys = [row.key for row in seen]
     asked = st.query_params.get("claim", "")
     at = keys.index(asked) if asked in keys else 0
-    if asked and asked not in visit.checks:
+    if asked in visit.checks and asked not in keys:
+        st.query_params["claim"] = keys[at]  # what a filter hides is not what the address names
+    elif asked and asked not in keys:
         st.warning(as_label(say["unknown_claim"].format(key=asked[:64])))
     _table(seen, at, visit)
     map_side, text_side = st.columns([5, 3], gap="medium")

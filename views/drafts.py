@@ -48,7 +48,7 @@ class NoDraftError(DraftError):
 
 
 class StoryChangedError(DraftError):
-    """The story was changed by someone else after its draft was begun."""
+    """The story was changed or deleted by someone else after its draft was begun."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
@@ -132,6 +132,7 @@ class Drafts:
             try:
                 now = self.open(name, story)
             except NoDraftError:
+                write_atomic(self._began(name), b"")  # there was another, whatever it was
                 return self._write(name, new)
             if new == now.text:
                 return now
@@ -149,22 +150,24 @@ class Drafts:
 
         Raises:
             DraftChangedError: the draft is another than ``base``.
-            StoryChangedError: the story is another than the draft was begun from, unless
-                ``replace``; it is then set aside.
+            StoryChangedError: the story is another than the draft was begun from, or has gone,
+                unless ``replace``; it is then set aside.
             OSError: the folder cannot be written.
         """
         with self._alone():
             now = self.open(name, story)
             if base != now.base:
                 raise DraftChangedError(now)
-            there = story.read_bytes() if story.is_file() else b""
-            began = self._began(name).read_bytes() if self._began(name).is_file() else b""
+            there, began = (
+                path.read_bytes() if path.is_file() else None for path in (story, self._began(name))
+            )
             if not now.kept:
                 return
-            if there not in (b"", began, now.text.encode()):
+            if there not in (began, now.text.encode()):
                 if not replace:
                     raise StoryChangedError(name)
-                write_atomic(self._old(name), there)
+                if there is not None:
+                    write_atomic(self._old(name), there)
             write_atomic(story, now.text.encode())
             self._end(name)
 

@@ -8,32 +8,34 @@ from typing import Final
 import streamlit as st
 
 from geo.atlas import Atlas
-from geo.gazetteer import Candidate
-from geo.model import GeoError, Place, Target, UnknownNameError
+from geo.model import Place, Target
 from layers.markup import el
-from story.edits import EditError, add_entries, add_step, entry_keys, move_step
-from story.errors import StoryErrors
+from story.edits import add_step, move_step
 from story.model import Story
-from story.targets import bearers, pointed
-from views.additions import free_key, held, new_claim, place_entry, place_key
-from views.measured import candidate_label, unknown_end
-from views.visit import as_label, why
+from views.additions import held, new_claim, with_place
+from views.ends import MOST_LETTERS, end_field
+from views.measured import end_name
+from views.visit import as_label, sentence
 from views.words import says
 
 FORMS: Final = ("place", "claim", "step", "order")
-MOST_LETTERS: Final = 200
 
-Edit = Callable[[str], str]
-"""A draft's text → the text as a form would have it; EditError or StoryErrors say why not."""
+Edit = Callable[[str], tuple[str, str]]
+"""A draft's text → the text as a form would have it, and the key of what was added.
+
+EditError or StoryErrors say why not."""
+
+Apply = Callable[[Edit], tuple[str, str]]
+"""Does an edit to the draft; returns the key of what was added, and why it could not be done."""
 
 
-def forms(story: Story | None, lang: str, apply: Callable[[Edit], None]) -> None:
+def forms(story: Story | None, lang: str, apply: Apply) -> None:
     """Show the forms; ``story`` is the draft's, None where it cannot be read yet.
 
-    ``apply`` is called with what is to be done to the draft's text.
+    Each keeps what is written in it until that stands in the draft.
     """
     say = says(lang)
-    with st.expander(say["add"]):
+    with st.expander(say["add"], key="forms"):
         chosen = st.segmented_control(
             say["add"],
             FORMS,
@@ -44,132 +46,121 @@ def forms(story: Story | None, lang: str, apply: Callable[[Edit], None]) -> None
             key="form",
         )
         if chosen == "place":
-            _place(lang, story.languages if story else (lang,), apply)
+            _place(story, lang, apply)
         elif chosen == "step":
-            _step(lang, apply)
+            _step(story, lang, apply)
         elif story is None:
             st.text(say["mend_first"])
         elif chosen == "claim":
             _claim(story, lang, apply)
         else:
             _order(story, lang, apply)
+        _said(lang)
+
+
+def _key(name: str) -> str:
+    """Return a widget's key, another one after each edit: the form is empty again."""
+    return f"form-{name}-{st.session_state.get('form-turn', 0)}"
+
+
+def _do(apply: Apply, edit: Edit, form: str) -> None:
+    """Do an edit, note what came of it for the next run, and empty the form if it was done."""
+    key, problem = apply(edit)
+    st.session_state["form-said"] = (form, key, problem)
+    if not problem:
+        st.session_state["form-turn"] = st.session_state.get("form-turn", 0) + 1
+
+
+def _said(lang: str) -> None:
+    """Say what came of the last edit, once."""
+    form, key, problem = st.session_state.pop("form-said", ("", "", ""))
+    if problem:
+        _problem(problem)
+    elif form in ("place", "claim", "step"):
+        told = says(lang)[f"added_{form}"].format(key=key)
+        st.html(el("p", {"class": "mp-found", "role": "status"}, f"✓ {told}"))
+
+
+def _problem(text: str) -> None:
+    st.html(el("p", {"class": "mp-problem", "role": "alert"}, sentence(text)))
 
 
 # --- a place --------------------------------------------------------------------------------------
 
 
-def _place(lang: str, langs: Sequence[str], apply: Callable[[Edit], None]) -> None:
-    say, atlas = says(lang), Atlas.open()
-    text = st.text_input(say["place_name"], key="form-place", max_chars=MOST_LETTERS, live="300ms")
-    text = (text or "").strip()
-    found: Sequence[Candidate] = ()
-    if text:
-        try:
-            found = atlas.beginning(text) or bearers(text, atlas)[:6]
-        except UnknownNameError as error:
-            told = unknown_end(error, atlas, lang)
-            st.html(el("p", {"class": "mp-problem", "role": "alert"}, told))
-        except GeoError as error:
-            st.html(el("p", {"class": "mp-problem", "role": "alert"}, f"{why(error, lang)}."))
-    if found:
-        index = st.radio(
-            say["which"],
-            range(len(found)),
-            format_func=lambda one: as_label(candidate_label(found[one], atlas, lang)),
-            label_visibility="collapsed",
-            key=f"form-which-{text}",
-        )
-        one = found[index]
-        place = one.place(atlas.source(one.source).accuracy_m)
-        label = say["add_this"].format(name=as_label(place.called(lang)))
-        edit = _with_place(place, langs, atlas)
-        st.button(label, key="form-place-add", on_click=lambda: apply(edit))
+def _place(story: Story | None, lang: str, apply: Apply) -> None:
+    say = says(lang)
+    atlas = Atlas.open(story.viewpoint) if story else Atlas.open()
+    place = end_field(say["place_name"], _key("place"), atlas, lang, places_only=True)
+    if isinstance(place, Place):
+        label = say["add_this"].format(name=as_label(end_name(place, atlas, lang)))
+        edit = _with_place(place, story, lang, atlas)
+        st.button(label, key="form-place-add", on_click=_do, args=(apply, edit, "place"))
 
 
-def _with_place(place: Place, langs: Sequence[str], atlas: Atlas) -> Edit:
-    def edit(text: str) -> str:
-        key = free_key(place_key(place, atlas), entry_keys(text, "places"))
-        return add_entries(text, "places", {key: place_entry(place, langs, atlas)})
+def _with_place(place: Place, story: Story | None, lang: str, atlas: Atlas) -> Edit:
+    langs, own = (story.languages, _places(story)) if story else ((lang,), {})
+    return lambda text: with_place(text, place, held(text, own), langs, atlas)
 
-    return edit
+
+def _places(story: Story) -> Mapping[str, Place]:
+    return {key: entry.place for key, entry in story.places.items()}
 
 
 # --- a claim --------------------------------------------------------------------------------------
 
 
-def _claim(story: Story, lang: str, apply: Callable[[Edit], None]) -> None:
+def _claim(story: Story, lang: str, apply: Apply) -> None:
     """Show the two ends to choose, and the figure to paste."""
     say, atlas = says(lang), Atlas.open(story.viewpoint)
-    places = {key: entry.place for key, entry in story.places.items()}
-    names = {key: entry.name.get(lang) for key, entry in story.places.items()}
+    ends = [end_field(say[name], _key(name), atlas, lang, story=story) for name in ("from", "to")]
     with st.form("form-claim", border=False):
-        ends = [
-            st.selectbox(
-                say[end],
-                list(places),
-                index=None,
-                format_func=lambda key: names.get(key, key),
-                placeholder=say["claim_end"],
-                accept_new_options=True,
-                key=f"form-{end}",
-            )
-            for end in ("from", "to")
-        ]
         label = f"{say['figure']} ({story.languages[0]})"
-        figure = st.text_input(label, max_chars=80, key="form-figure").strip()
+        figure = st.text_input(label, max_chars=80, key=_key("figure")).strip()
         sent = st.form_submit_button(say["add_claim"])
     if not sent:
         return
-    start, to = (_end(end, places, atlas) for end in ends)
-    if start is None or to is None or not figure:
-        st.html(el("p", {"class": "mp-problem", "role": "alert"}, say["claim_missing"]))
-        return
-    apply(_with_claim(places, (start, to), figure, story.languages, atlas))
-    st.rerun(scope="fragment")
+    known = [end for end in ends if end is not None]
+    if len(known) < 2:
+        _problem(say["ends_missing"])
+    elif not figure:
+        _problem(say["figure_missing"])
+    else:
+        _do(apply, _with_claim(story, known, figure, atlas), "claim")
+        st.rerun(scope="fragment")
 
 
-def _with_claim(
-    places: Mapping[str, Place],
-    ends: Sequence[Target],
-    figure: str,
-    langs: Sequence[str],
-    atlas: Atlas,
-) -> Edit:
-    def edit(text: str) -> str:
-        return new_claim(ends, figure, held(text, places), langs, atlas).put_into(text)
+def _with_claim(story: Story, ends: Sequence[Target], figure: str, atlas: Atlas) -> Edit:
+    def edit(text: str) -> tuple[str, str]:
+        claim = new_claim(ends, figure, held(text, _places(story)), story.languages, atlas)
+        return claim.put_into(text), claim.key
 
     return edit
-
-
-def _end(text: str | None, places: Mapping[str, Place], atlas: Atlas) -> Target | None:
-    """Return the story's place of that key, or what a text points at; None where it is nothing."""
-    if text is None or text in places:
-        return places.get(text or "")
-    try:
-        target = pointed(text[:MOST_LETTERS], atlas)
-        if target is not None:
-            return target
-        one = bearers(text[:MOST_LETTERS], atlas)[0]
-    except GeoError:
-        return None
-    return one.place(atlas.source(one.source).accuracy_m)
 
 
 # --- steps ----------------------------------------------------------------------------------------
 
 
-def _step(lang: str, apply: Callable[[Edit], None]) -> None:
+def _step(story: Story | None, lang: str, apply: Apply) -> None:
     say = says(lang)
-    with st.form("form-step", border=False, clear_on_submit=True):
-        title = st.text_input(say["step_title"], max_chars=MOST_LETTERS).strip()
-        body = st.text_area(say["step_text"], help=as_label(say["step_help"]))
+    # What has no language is in the story's first.
+    written_in = f" ({story.languages[0]})" if story else ""
+    with st.form("form-step", border=False):
+        title = st.text_input(
+            f"{say['step_title']}{written_in}", max_chars=MOST_LETTERS, key=_key("title")
+        ).strip()
+        body = st.text_area(
+            f"{say['step_text']}{written_in}", help=as_label(say["step_help"]), key=_key("body")
+        )
         sent = st.form_submit_button(say["add_step"])
     if sent and title and body.strip():
-        apply(lambda text: add_step(text, title, body))
+        _do(apply, lambda text: (add_step(text, title, body), title), "step")
         st.rerun(scope="fragment")
+    elif sent:
+        _problem(say["step_missing"])
 
 
-def _order(story: Story, lang: str, apply: Callable[[Edit], None]) -> None:
+def _order(story: Story, lang: str, apply: Apply) -> None:
     """Show the steps, each with the ways up and down."""
     say, count = says(lang), len(story.steps)
     for step in story.steps:
@@ -181,12 +172,11 @@ def _order(story: Story, lang: str, apply: Callable[[Edit], None]) -> None:
                 key=f"move-{step.number}-{to}",
                 help=as_label(say["move_up" if sign == "↑" else "move_down"].format(title=title)),
                 disabled=not 1 <= to <= count,
-                on_click=lambda number, to: apply(lambda text: move_step(text, number, to)),
-                args=(step.number, to),
+                on_click=_do,
+                args=(apply, _moved(step.number, to), "order"),
             )
         row.text(f"{step.number}. {title}")
 
 
-def problem(error: EditError | StoryErrors, lang: str) -> str:
-    """Return why a form could not do what it was asked."""
-    return says(lang)["mend_first"] if isinstance(error, StoryErrors) else error.told(lang)
+def _moved(number: int, to: int) -> Edit:
+    return lambda text: (move_step(text, number, to), "")

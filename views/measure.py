@@ -7,26 +7,24 @@ from typing import Final
 import streamlit as st
 
 from claims.measure import measured_between
-from geo.atlas import LANGUAGES, Atlas
-from geo.gazetteer import Candidate
-from geo.model import GeoError, Target, UnknownNameError
+from geo.atlas import Atlas
+from geo.model import GeoError, Target
 from layers.markup import el
 from layers.records import Scene
 from layers.words import kilometres
 from story.edits import EditError
 from story.errors import StoryErrors
-from story.targets import bearers, pointed, written
+from story.targets import written
 from views.additions import Held, NewClaim, held, new_claim
 from views.drafts import DraftError
-from views.measured import candidate_label, ends_scene, figures, target_label, unknown_end
+from views.ends import MOST_LETTERS, end_field
+from views.measured import ends_scene, figures
 from views.pictured import clicked, map_view
 from views.stories import drafts
-from views.visit import Visit, as_label, why
+from views.visit import Visit, as_label, sentence, why
 from views.words import says
 
 ENDS: Final = ("from", "to")
-TYPING: Final = "300ms"
-MOST_LETTERS: Final = 200
 EXAMPLES: Final = (
     ("Vladivostok", "border:RU,KP"),
     ("Paris", "Seoul"),
@@ -44,7 +42,7 @@ def show(visit: Visit) -> None:
     found: dict[str, Target] = {}
     for name, side in zip(ENDS, sides, strict=True):
         with side:
-            target = _end(name, atlas, lang)
+            target = end_field(say[name], f"measure-{name}", atlas, lang, on_map=True)
         if target is not None:
             found[name] = target
     _to_address()
@@ -89,82 +87,6 @@ def _to_address() -> None:
             st.query_params[name] = text
         elif not text:
             st.query_params.pop(name, None)
-
-
-def _end(name: str, atlas: Atlas, lang: str) -> Target | None:
-    """Show one field and what its text may mean; return what is meant."""
-    say = says(lang)
-    text = st.text_input(
-        say[name],
-        key=f"measure-{name}",
-        placeholder=say["end_hint"],
-        help=as_label(say["end_help"]),
-        type="search",
-        live=TYPING,
-    )
-    text = (text or "")[:MOST_LETTERS].strip()
-    if not text:
-        return None
-    try:
-        target = pointed(text, atlas)
-        if target is not None:
-            st.html(el("p", {"class": "mp-found"}, f"✓ {target_label(target, atlas, lang)}"))
-            return target
-        choices = _choices(text)
-        if not choices:
-            bearers(text, atlas)
-    except UnknownNameError as error:
-        told = unknown_end(error, atlas, lang)
-        st.html(el("p", {"class": "mp-problem", "role": "alert"}, told))
-        return None
-    except GeoError as error:
-        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(why(error, lang))))
-        return None
-    return _chosen(name, text, choices, atlas, lang)
-
-
-@st.cache_data(max_entries=2048, show_spinner=False)
-def _choices(text: str) -> list[Candidate | str]:
-    """Return what a text may mean: a country of that name, places that begin so, then rivers."""
-    atlas = Atlas.open()
-    countries, rivers = (
-        atlas.kinds_named(text, LANGUAGES, (kind,)) for kind in ("country", "river")
-    )
-    # A name may be followed by its country: 'Vladivostok, Russie'.
-    return [*countries, *(atlas.beginning(text) or atlas.locate(text)), *rivers]
-
-
-def _chosen(
-    name: str, text: str, choices: list[Candidate | str], atlas: Atlas, lang: str
-) -> Target | None:
-    """Show the candidates, the likeliest chosen; return the one that is."""
-
-    def label(index: int) -> str:
-        return as_label(_label(choices[index], atlas, lang))
-
-    index = 0
-    if len(choices) == 1:
-        st.html(el("p", {"class": "mp-found"}, f"✓ {_label(choices[0], atlas, lang)}"))
-    else:
-        index = st.radio(
-            says(lang)["which"],
-            range(len(choices)),
-            format_func=label,
-            key=f"which-{name}-{text}",
-            label_visibility="collapsed",
-        )
-    one = choices[index]
-    if isinstance(one, str):
-        return pointed(one, atlas)
-    return one.place(atlas.source(one.source).accuracy_m)
-
-
-def _label(one: Candidate | str, atlas: Atlas, lang: str) -> str:
-    if isinstance(one, Candidate):
-        return candidate_label(one, atlas, lang)
-    named = pointed(one, atlas)
-    kind = says(lang)[f"a {one.partition(':')[0]}"]
-    return f"{atlas.name(named, lang)} · {kind}" if named else one
 
 
 def _examples(lang: str) -> None:
@@ -218,7 +140,7 @@ def _result(visit: Visit, ends: tuple[Target, ...], atlas: Atlas) -> bool:
     try:
         found = measured_between(ends[0], ends[1], atlas)
     except GeoError as error:
-        st.html(el("p", {"class": "mp-problem", "role": "alert"}, _sentence(why(error, lang))))
+        st.html(el("p", {"class": "mp-problem", "role": "alert"}, sentence(why(error, lang))))
         return False
     st.html(figures(found, atlas.sources(found.sources), lang))
     with st.expander(say["as_claim"]):
@@ -255,7 +177,7 @@ def _claim(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atlas) ->
         except StoryErrors:
             st.error(say["mend_first"])
         except (DraftError, EditError, OSError) as error:
-            said = _sentence(why(error, lang))
+            said = sentence(why(error, lang))
             st.html(el("p", {"class": "mp-problem", "role": "alert"}, said))
     if taken:
         st.success(as_label(say["in_draft"].format(key=claim.key)))
@@ -273,7 +195,3 @@ def _held(visit: Visit) -> Held:
         except (DraftError, EditError, StoryErrors, OSError):
             pass  # said when one asks to write in it
     return Held(places, tuple(places), tuple(visit.story.claims))
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith(("?", ".")) else f"{text}."

@@ -35,12 +35,17 @@ _MILE_M = 1609.344
 _PAIR = re.compile(r"([A-Z]{2})-([A-Z]{2})")
 
 
-def candidate_label(one: Candidate, atlas: Atlas, lang: str) -> str:
-    """Return a candidate as one chooses it: name, country, people; the spelling if another."""
+def candidate_label(one: Candidate, atlas: Atlas, lang: str, *, region: bool = False) -> str:
+    """Return a candidate as one chooses it: name, country, people; the spelling if another.
+
+    ``region`` adds the region it lies in.
+    """
     name = one.called(lang)
     spelt = f" ({one.matched})" if one.matched != name else ""
     people = says(lang)["people"].format(count=number(one.population, lang))
-    return f"{name}{spelt} · {atlas.country_name(one.country, lang)} · {people}"
+    regions = atlas.regions_at(one.at, one.country) if region else ()
+    within = [atlas.region_name(code, lang) for code in regions[:1]]
+    return " · ".join((f"{name}{spelt}", *within, atlas.country_name(one.country, lang), people))
 
 
 def target_label(target: Target, atlas: Atlas, lang: str) -> str:
@@ -58,7 +63,7 @@ def end_name(target: Target, atlas: Atlas, lang: str) -> str:
     return atlas.name(target, lang)
 
 
-def unknown_end(error: UnknownNameError, atlas: Atlas, lang: str) -> str:
+def unknown_end(error: UnknownNameError, atlas: Atlas, lang: str, *, on_map: bool = False) -> str:
     """Return that no end has a name, or several have it, and how else one comes to it."""
     say, name = says(lang), error.name[:60]
     if error.what == "border":
@@ -67,7 +72,7 @@ def unknown_end(error: UnknownNameError, atlas: Atlas, lang: str) -> str:
     told = say["unclear_end" if several else "unknown_end"].format(name=name)
     if error.near:
         return f"{told} {say['like_ends'].format(near=either(error.near, lang))}"
-    return f"{told} {say['point_at_it']}"
+    return f"{told} {say['point_at_it' if on_map else 'write_where']}"
 
 
 def _no_border(error: UnknownNameError, atlas: Atlas, lang: str) -> str:

@@ -126,6 +126,11 @@ def why(error: Exception, lang: str) -> str:
     return error.told(lang) if isinstance(error, RefusalError) else str(error)
 
 
+def sentence(text: str) -> str:
+    """Return a text with a stop at its end."""
+    return text if text.endswith(("?", ".", "!", "…")) else f"{text}."
+
+
 def as_label(text: str) -> str:
     """Return a text so that a widget's label shows it letter by letter: labels are Markdown."""
     return "".join(f"\\{char}" if char in r"\`*_{}[]<>()#+-.!|$:~^=&@" else char for char in text)

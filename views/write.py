@@ -16,9 +16,10 @@ from story.edits import EditError
 from story.errors import StoryError, StoryErrors
 from story.nodes import MOST_BYTES
 from story.starter import starter
+from views.additions import free_key, slug
 from views.drafts import Draft, DraftChangedError, DraftError, StoryChangedError, text_of
 from views.editor import editor, message_of, preview
-from views.forms import Edit, forms, problem
+from views.forms import Edit, forms
 from views.proofs import Lens, Mark, caution_marks, error_marks, lenses, walk
 from views.rows import counts, counts_bar
 from views.stories import (
@@ -31,7 +32,7 @@ from views.stories import (
     told_text,
     twins,
 )
-from views.visit import Visit, unknown, why
+from views.visit import Visit, as_label, sentence, unknown, why
 from views.words import language, says
 
 MOST_ERRORS: Final = 12
@@ -56,6 +57,8 @@ def _begin(visit: Visit) -> None:
     """Show the stories and drafts, and the ways to begin another."""
     say = says(visit.lang)
     unknown(visit)
+    if name := st.session_state.pop("discarded", ""):
+        st.success(as_label(say["discarded"].format(name=name)))
     begun = drafts().names()
     with st.container(width=MOST_WIDE_PX):
         _links(visit, say["drafts"], begun)
@@ -92,11 +95,8 @@ def _new_story(visit: Visit) -> None:
 
 def _free(stem: str) -> str:
     """Return the file's name as an id that no story and no draft has."""
-    bare = "".join(char if char.isascii() and char.isalnum() else "-" for char in stem.lower())
-    bare = bare.strip("-")[:60] or "story"
     taken = {*drafts().names(), *(path.stem for path in folder().glob("*.yaml"))}
-    numbered = (f"{bare}-{number}" for number in range(2, len(taken) + 3))
-    return bare if bare not in taken else next(name for name in numbered if name not in taken)
+    return free_key(slug(stem) or "story", taken)
 
 
 def _new(visit: Visit, name: str, text: str) -> None:
@@ -119,9 +119,13 @@ def _desk(visit: Visit, name: str) -> None:
     try:
         draft = drafts().open(name, path)
     except (DraftError, OSError) as error:
+        if st.session_state.pop(f"discarded-{name}", False):
+            st.query_params.pop("story", None)
+            st.session_state["discarded"] = name
+            st.rerun()  # to the other drafts and stories
         _problem(why(error, visit.lang))
         return
-    told, errors = _read(draft, path)
+    told, errors = _read(draft.text, path)
     writing, reading = st.columns([6, 5], gap="medium")
     with writing:
         _buttons(visit, draft, path, told)
@@ -135,9 +139,9 @@ def _desk(visit: Visit, name: str) -> None:
             _page(visit, draft, path, told)
 
 
-def _read(draft: Draft, path: Path) -> tuple[Told | None, Sequence[StoryError]]:
+def _read(text: str, path: Path) -> tuple[Told | None, Sequence[StoryError]]:
     try:
-        return told_text(draft.text, path), ()
+        return told_text(text, path), ()
     except StoryErrors as errors:
         return None, errors.errors
 
@@ -178,16 +182,23 @@ def _take(lang: str, name: str, path: Path) -> None:
     st.session_state[f"took-{name}"] = sent.seq
 
 
-def _apply(lang: str, name: str, path: Path, edit: Edit) -> None:
-    """Do to the draft what a form asks for, on top of what the editor sent last."""
+def _apply(lang: str, name: str, path: Path, edit: Edit) -> tuple[str, str]:
+    """Do to the draft what a form asks for, on top of what the editor sent last.
+
+    A draft that can be read stays one. Returns the key of what was added, and why it was not.
+    """
     _take(lang, name, path)
     try:
         now = drafts().open(name, path)
-        drafts().save(name, path, edit(now.text), now.base)
-    except (EditError, StoryErrors) as error:
-        st.session_state[f"outcome-{name}"] = problem(error, lang)
-    except (DraftError, OSError) as error:
-        st.session_state[f"outcome-{name}"] = why(error, lang)
+        text, key = edit(now.text)
+        if _read(now.text, path)[0] and (errors := _read(text, path)[1]):
+            return "", errors[0].told(lang)
+        drafts().save(name, path, text, now.base)
+    except StoryErrors:
+        return "", says(lang)["mend_first"]
+    except (DraftError, EditError, OSError) as error:
+        return "", why(error, lang)
+    return key, ""
 
 
 # --- what one does with it ------------------------------------------------------------------------
@@ -214,7 +225,7 @@ def _buttons(visit: Visit, draft: Draft, path: Path, told: Told | None) -> None:
     )
     if draft.kept:
         with row.popover(say["discard"]):
-            st.text(say["discard_sure"])
+            st.text(say["discard_sure" if path.is_file() else "discard_new"])
             st.button(
                 say["discard_do"], key="discard", on_click=_discard, args=(visit.lang, name, path)
             )
@@ -258,6 +269,7 @@ def _publish(lang: str, name: str, path: Path, base: str, replace: bool = False)
 def _discard(lang: str, name: str, path: Path) -> None:
     try:
         drafts().discard(name, path)
+        st.session_state[f"discarded-{name}"] = True
     except (DraftError, OSError) as error:
         st.session_state[f"outcome-{name}"] = why(error, lang)
 
@@ -318,4 +330,4 @@ def _html(text: str, path: Path, lang: str, checked_on: str) -> str:
 
 
 def _problem(text: str) -> None:
-    st.html(el("p", {"class": "mp-problem", "role": "alert"}, f"{text}."))
+    st.html(el("p", {"class": "mp-problem", "role": "alert"}, sentence(text)))
