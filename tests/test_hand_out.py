@@ -384,7 +384,7 @@ def test_a_bundle_that_is_ready_before_its_click_is_told_is_not_waited_for() -> 
 
 WIDTHS = pytest.mark.parametrize("width", [375, 1280])
 DOUBTFUL = (
-    WHOLE.replace(FIGURES, "stated: {fr: 900 km, en: 900 km}")
+    WHOLE.replace("390 km", "900 km")
     .replace("id: whole", "id: doubtful")
     .replace("title: {fr: Le chemin, en: The way}", "title: {fr: Le chemin}")
     .replace("credit: {fr: Par nous., en: By us.}\n", "")

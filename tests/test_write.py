@@ -100,7 +100,17 @@ def browser() -> Iterator[Browser]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the first story once for each test, and a hostile one."""
     stories = tmp_path_factory.mktemp("stories")
-    for name in ("at-375", "at-1280", "keys", "two", "forms-375", "forms-1280", "taken", "gone"):
+    for name in (
+        "at-375",
+        "at-1280",
+        "keys",
+        "two",
+        "forms-375",
+        "forms-1280",
+        "taken",
+        "gone",
+        "claims",
+    ):
         (stories / f"{name}.yaml").write_text(TEXT, "utf-8")
     (stories / "hostile.yaml").write_text(HOSTILE, "utf-8")
     return stories
@@ -211,7 +221,7 @@ def test_a_story_whose_file_goes_while_one_writes_is_kept(
 ) -> None:
     page = opened(browser, f"{address}/write?story=gone&lang=en")
     kept(page, "As it stands among the stories")
-    expect(page.get_by_text("vladivostok is the id of at-1280, at-375, forms")).to_be_visible()
+    expect(page.get_by_text("vladivostok is the id of at-1280, at-375, claims")).to_be_visible()
     (folder / "gone.yaml").unlink()
     type_at_the_start(page, "# still here\n")
     kept(page)
@@ -289,6 +299,50 @@ def test_forms_edit_the_draft_and_leave_the_rest(
     page.keyboard.press("Control+z")
     expect(first).to_contain_text("1. A summit that nobody confirms", timeout=60_000)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_a_form_keeps_what_it_cannot_put_in(browser: Browser, address: str, folder: Path) -> None:
+    page = opened(browser, f"{address}/write?story=claims&lang=en")
+    kept(page, "As it stands among the stories")
+    forms, draft = page.locator(".st-key-forms"), folder / ".drafts" / "claims.yaml"
+    forms.locator("summary").click()
+    forms.get_by_role("radio", name="A statement").click()
+    # The story's own place comes first, and of several Springfields one is chosen.
+    forms.get_by_label("From", exact=True).first.fill("vladi")
+    expect(forms.get_by_text("Vladivostok · in this story")).to_be_visible()
+    forms.get_by_label("To", exact=True).first.fill("Springfield")
+    forms.get_by_text("Springfield · Illinois · United States").click()
+    # A figure that the story's first language does not write breaks no story.
+    figure = forms.get_by_label("The figure as your text states it (fr)")
+    figure.fill("10,500 km")
+    forms.get_by_role("button", name="Add the statement").click()
+    expect(forms.get_by_role("alert")).to_contain_text("'10,500 km' may mean 10500")
+    assert not draft.exists()
+    expect(figure).to_have_value("10,500 km")
+    figure.fill("9 500 km")
+    forms.get_by_role("button", name="Add the statement").click()
+    expect(forms.get_by_role("status")).to_contain_text("claim:vladivostok-springfield")
+    kept(page)
+    assert "at: [-89.64371, 39.80172]" in draft.read_text("utf-8")  # GeoNames 4250542
+    expect(forms.get_by_label("From", exact=True).first).to_have_value("")
+    # The same place is not added twice.
+    forms.get_by_role("radio", name="A place").click()
+    forms.get_by_label("The place’s name").fill("Москва")
+    forms.get_by_role("button", name="Add Moscow").click()
+    expect(forms.get_by_role("alert")).to_contain_text("in the story already, as 'moscow'")
+    # A step without a title keeps its text.
+    forms.get_by_role("radio", name="A step").click()
+    body = forms.get_by_role("textbox", name="Its text (fr)")
+    body.fill("Du texte.")
+    forms.get_by_role("button", name="Add the step").click()
+    expect(forms.get_by_role("alert")).to_contain_text("needs a title and a text")
+    expect(body).to_have_value("Du texte.")
+    forms.get_by_role("textbox", name="The step’s title (fr)").fill("Une étape")
+    forms.get_by_role("button", name="Add the step").click()
+    expect(forms.get_by_role("status")).to_contain_text("stands at the end of the draft")
+    assert 'title: "Une étape"' in draft.read_text("utf-8")
     page.context.close()
 
 

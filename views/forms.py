@@ -117,7 +117,7 @@ def _claim(story: Story, lang: str, apply: Apply) -> None:
     with st.form("form-claim", border=False):
         label = f"{say['figure']} ({story.languages[0]})"
         figure = st.text_input(label, max_chars=80, key=_key("figure")).strip()
-        sent = st.form_submit_button(say["add_claim"])
+        sent = st.form_submit_button(say["do_claim"])
     if not sent:
         return
     known = [end for end in ends if end is not None]
@@ -152,7 +152,7 @@ def _step(story: Story | None, lang: str, apply: Apply) -> None:
         body = st.text_area(
             f"{say['step_text']}{written_in}", help=as_label(say["step_help"]), key=_key("body")
         )
-        sent = st.form_submit_button(say["add_step"])
+        sent = st.form_submit_button(say["do_step"])
     if sent and title and body.strip():
         _do(apply, lambda text: (add_step(text, title, body), title), "step")
         st.rerun(scope="fragment")
