@@ -29,7 +29,7 @@ _TABLES: Final = (
     ("map.geojson", "map_geojson", "application/geo+json"),
     ("provenance.json", "provenance", "application/json"),
 )
-_POLL_S: Final = 1.0
+_POLL_S: Final = 0.3
 
 
 def show(visit: Visit) -> None:
@@ -50,10 +50,11 @@ def _desk(visit: Visit, told: Told) -> None:
         allowed = settled(visit, found)
     with taking:
         progress = _take(visit, told, url, problem, date, allowed=allowed and not problem)
-    _cards(visit, told, allowed=allowed)
+    coming = _cards(visit, told, allowed=allowed)
     embedding(visit, told, url, date, allowed=allowed and not problem)
-    # Last, for it stays here until the bundle is made.
+    # Last, for it stays here until the bundle is made, and the cards are.
     _follow(visit, _making(told, url), progress)
+    _await_cards(visit, told, coming, allowed=allowed)
 
 
 # --- the address ----------------------------------------------------------------------------------
@@ -204,28 +205,41 @@ def _follow(visit: Visit, making: Making, place: DeltaGenerator) -> None:
 # --- cards ----------------------------------------------------------------------------------------
 
 
-def _cards(visit: Visit, told: Told, *, allowed: bool) -> None:
+def _cards(visit: Visit, told: Told, *, allowed: bool) -> dict[str, DeltaGenerator]:
+    """Show the cards that are drawn; return by language the places of those that are to come."""
     say = says(visit.lang)
     st.html(el("h2", {"class": "mp-heading"}, say["cards"]))
     st.html(el("p", {"class": "mp-soft"}, say["cards_note"]))
     row = st.container(horizontal=True, gap="medium", key="share-cards")
+    coming: dict[str, DeltaGenerator] = {}
     for lang in visit.story.languages:
-        with row.container(width=380, key=f"share-{lang}", gap="small"):
-            coming = card_of(told, lang) is None
-            shown = st.fragment(_card, run_every=_POLL_S if coming else None)
-            shown(visit, told, lang, coming=coming, allowed=allowed)
+        place = row.container(width=380, key=f"share-{lang}").empty()
+        if not _card(visit, told, lang, place, allowed=allowed):
+            coming[lang] = place
+    return coming
 
 
-def _card(visit: Visit, told: Told, lang: str, *, coming: bool, allowed: bool) -> None:
+def _await_cards(
+    visit: Visit, told: Told, coming: dict[str, DeltaGenerator], *, allowed: bool
+) -> None:
+    """Show the cards as they are drawn: another run of the desk would drop files on their way."""
+    while coming:
+        time.sleep(_POLL_S)
+        for lang, place in tuple(coming.items()):
+            if _card(visit, told, lang, place, allowed=allowed):
+                del coming[lang]
+
+
+def _card(visit: Visit, told: Told, lang: str, place: DeltaGenerator, *, allowed: bool) -> bool:
+    """Show a card, or that it is drawn; return whether there is an end of it."""
     say, language = says(visit.lang), locale(visit.lang).languages.get(lang, lang)
     made = card_of(told, lang)
-    if made:
-        st.image(made, alt=say["card_alt"].format(language=language), width="stretch")
-    else:
+    if not made:
         word = "picture_coming" if made is None else "card_failed"
-        st.html(el("p", {"class": "mp-picture mp-picture-card"}, say[word]))
-    if coming and made is not None:
-        st.rerun()
-    label = say["take_card"].format(language=language)
-    name = f"card-{lang}.png"
-    _download(label, lambda: made or b"", name, "image/png", allowed=allowed and bool(made))
+        place.html(el("p", {"class": "mp-picture mp-picture-card"}, say[word]))
+        return made is not None
+    with place.container(gap="small"):
+        st.image(made, alt=say["card_alt"].format(language=language), width="stretch")
+        label = say["take_card"].format(language=language)
+        _download(label, lambda: made, f"card-{lang}.png", "image/png", allowed=allowed)
+    return True
