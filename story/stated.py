@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from claims.figures import Figure
-from claims.intervals import intervals, meet
 from claims.kinds.between import parse_between
 from claims.message import Phrase, say
 from claims.model import (
@@ -19,11 +17,14 @@ from claims.model import (
     StatedDirection,
     StatedLength,
 )
-from claims.stated import StatedError, figures_of, parse_direction, parse_length
+from claims.stated import StatedError, parse_direction, parse_length
 from story.errors import shown, under
 from story.fields import Desk
 from story.nodes import Node, Scalar
 from story.texts import scalars
+
+_ANOTHER_WAY_DEG: Final = 45.0
+"""Words may name a wind more roughly than a claim does: north for north-north-east."""
 
 Stated = TypeVar("Stated", StatedLength, StatedDirection, StatedBetween)
 
@@ -52,36 +53,27 @@ def stated_between(
 
 
 def stated_otherwise(words: str, lang: str, claim: Claim) -> str:
-    """Return the text that a claim states where words that make it give another figure or wind.
+    """Return the text that a claim states where words that make it cannot mean the same, else ''.
 
-    The words may leave out what the claim states, its hedge above all, and give it in another unit:
-    "80 miles" for 130 km. Words that cannot be read say nothing else. '' is that they agree.
+    Words may leave out a hedge, round, bound, give another unit: "80 miles" and "over 100 km"
+    for 130 km. Only words that are read whole say something else: "a day away" says nothing.
     """
-    stated_in = lang if lang in claim.texts else next(iter(claim.texts), "")
-    text = claim.texts.get(stated_in, "")
-    if words.split() == text.split():
-        return ""
     try:
         match claim:
-            case Distance() | Length():
-                known = figures_of(text, stated_in)
-                told = figures_of(words, lang)
-                agrees = all(any(_one_figure(one, other) for other in known) for one in told)
+            case Distance(stated=StatedLength() as stated) | Length(stated=stated):
+                told = parse_length(words, lang)
+                gap_m = max(told.loose_low_m, stated.loose_low_m) - min(
+                    told.loose_high_m, stated.loose_high_m
+                )
+                other = gap_m > 0  # never of nan, which is no figure
             case Direction(stated=stated):
-                agrees = parse_direction(words, lang).bearing_deg == stated.bearing_deg
+                gap_deg = abs(parse_direction(words, lang).bearing_deg - stated.bearing_deg)
+                other = min(gap_deg, 360 - gap_deg) >= _ANOTHER_WAY_DEG
             case _:
-                agrees = True
+                other = False
     except StatedError:
-        agrees = True
-    return "" if agrees else text
-
-
-def _one_figure(one: Figure, other: Figure) -> bool:
-    """Return whether two figures are one: the same number, or lengths alike in two units."""
-    if one.unit != other.unit:
-        return meet(intervals(one.a, one.b, "")[0], intervals(other.a, other.b, "")[0])
-    pairs = ((one.a.s, other.a.s), (one.b.s, other.b.s))
-    return all(math.isclose(a, b, rel_tol=1e-9) for a, b in pairs)
+        return ""
+    return (claim.texts.get(lang) or next(iter(claim.texts.values()), "")) if other else ""
 
 
 def _stated(

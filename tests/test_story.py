@@ -625,13 +625,16 @@ def outcome(reading: Callable[[], Story]) -> Story | StoryErrors:
         # Each language by its own rules, whatever the figure was stated in.
         *(("{fr: 6 430 km}", words, "en", True) for words in ("6,430 km", "6430 km")),
         ("{fr: 6 430 km}", "6 430 km", "fr", True),
+        # Bounds, ranges and vague numbers that hold; words that say more than a length.
+        *(("{en: 130 km}", words, "en", True) for words in ("over 100 km", "less than 100 miles")),
+        *(("{en: 130 km}", words, "en", True) for words in ("120 to 140 km", "about 128 km")),
+        ("{en: hundreds of kilometres}", "several hundred kilometres", "en", True),
+        ("{en: 130 km}", "the 2,744 m high Paektu, 130 km away", "en", True),
+        ("{en: 130 km}", "a day away " * 400, "en", True),
         # What a sub-editor changes and forgets.
-        *(
-            ("{en: 130 km (80 miles)}", words, "en", False)
-            for words in ("430 km", "130 km (90 miles)")
-        ),
-        *(("{en: 130 km}", words, "en", False) for words in ("about 128 km", "13 km", "90 miles")),
-        ("{en: 120 to 130 km}", "120 to 140 km", "en", False),
+        *(("{en: 130 km (80 miles)}", words, "en", False) for words in ("430 km", "over 200 km")),
+        *(("{en: 130 km}", words, "en", False) for words in ("13 km", "130 m", "300 miles")),
+        ("{en: 120 to 130 km}", "220 to 230 km", "en", False),
         ("{fr: 6 430 km}", "6,340 km", "en", False),
     ],
 )

@@ -257,13 +257,20 @@ def test_a_new_story_is_a_draft_and_a_file_can_be_brought_and_taken(
     assert taken == (folder / ".drafts" / "seoul-north.yaml").read_bytes()
     page.goto(f"{address}/write")
     page.locator("input[type=file]").set_input_files(
-        {"name": "Seoul North.yaml", "mimeType": "application/yaml", "buffer": taken}
+        {"name": "Séoul North.yaml", "mimeType": "application/yaml", "buffer": taken}
     )
     page.locator(".cm-content").wait_for()
     kept(page)
     begun = sorted(path.stem for path in (folder / ".drafts").glob("seoul*.yaml"))
     assert begun == ["seoul-north", "seoul-north-2"]
     assert list(folder.glob("seoul*.yaml")) == []
+    # Discarded, it leads back to the others.
+    page.get_by_text("Discard", exact=True).click()
+    expect(page.get_by_text("there is no story behind it")).to_be_visible()
+    page.get_by_role("button", name="Discard the draft").click()
+    expect(page.get_by_text("The draft of seoul-north-2 is discarded.")).to_be_visible()
+    expect(page.get_by_text("A new story")).to_be_visible()
+    assert not (folder / ".drafts" / "seoul-north-2.yaml").exists()
     page.context.close()
 
 
@@ -338,6 +345,11 @@ def test_a_form_keeps_what_it_cannot_put_in(browser: Browser, address: str, fold
     body.fill("Du texte.")
     forms.get_by_role("button", name="Add the step").click()
     expect(forms.get_by_role("alert")).to_contain_text("needs a title and a text")
+    expect(body).to_have_value("Du texte.")
+    # Nor does it lose it to a look at another form.
+    forms.get_by_role("radio", name="Order the steps").click()
+    expect(page.locator(".st-key-order-1")).to_be_visible()
+    forms.get_by_role("radio", name="A step").click()
     expect(body).to_have_value("Du texte.")
     forms.get_by_role("textbox", name="The step’s title (fr)").fill("Une étape")
     forms.get_by_role("button", name="Add the step").click()

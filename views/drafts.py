@@ -114,6 +114,7 @@ class Drafts:
             if self._file(name).exists() or story.exists():
                 what = say("'{name}' is there already", name=name)
                 raise DraftError(what, say("Choose another id"))
+            self._began(name).unlink(missing_ok=True)
             return self._write(name, text)
 
     def save(self, name: str, story: Path, text: str, base: str) -> Draft:
@@ -132,8 +133,9 @@ class Drafts:
             try:
                 now = self.open(name, story)
             except NoDraftError:
+                kept = self._write(name, new)
                 write_atomic(self._began(name), b"")  # there was another, whatever it was
-                return self._write(name, new)
+                return kept
             if new == now.text:
                 return now
             if base != now.base:

@@ -15,10 +15,12 @@ from story.model import Story
 from views.additions import held, new_claim, with_place
 from views.ends import MOST_LETTERS, end_field
 from views.measured import end_name
-from views.visit import as_label, sentence
+from views.visit import again, as_label, sentence
 from views.words import says
 
 FORMS: Final = ("place", "claim", "step", "order")
+
+FIELDS: Final = {"place": ("place",), "claim": ("from", "to", "figure"), "step": ("title", "body")}
 
 Edit = Callable[[str], tuple[str, str]]
 """A draft's text → the text as a form would have it, and the key of what was added.
@@ -45,6 +47,7 @@ def forms(story: Story | None, lang: str, apply: Apply) -> None:
             label_visibility="collapsed",
             key="form",
         )
+        _keep("" if chosen == "claim" and story is None else chosen)
         if chosen == "place":
             _place(story, lang, apply)
         elif chosen == "step":
@@ -58,9 +61,20 @@ def forms(story: Story | None, lang: str, apply: Apply) -> None:
         _said(lang)
 
 
-def _key(name: str) -> str:
-    """Return a widget's key, another one after each edit: the form is empty again."""
-    return f"form-{name}-{st.session_state.get('form-turn', 0)}"
+def _key(form: str, field: str) -> str:
+    """Return a field's key, another one after each edit: the form is empty again."""
+    return f"form-{field}-{st.session_state.get(f'form-turn-{form}', 0)}"
+
+
+def _keep(shown: str) -> None:
+    """Keep what is written in forms that are not shown: Streamlit drops it with its widgets."""
+    kept: dict[str, str] = st.session_state.setdefault("form-kept", {})
+    for form, fields in FIELDS.items():
+        for key in (_key(form, field) for field in fields):
+            if form != shown and key in st.session_state:
+                kept[key] = st.session_state[key]
+            elif form == shown and key in kept and key not in st.session_state:
+                st.session_state[key] = kept.pop(key)
 
 
 def _do(apply: Apply, edit: Edit, form: str) -> None:
@@ -68,7 +82,8 @@ def _do(apply: Apply, edit: Edit, form: str) -> None:
     key, problem = apply(edit)
     st.session_state["form-said"] = (form, key, problem)
     if not problem:
-        st.session_state["form-turn"] = st.session_state.get("form-turn", 0) + 1
+        turn = f"form-turn-{form}"
+        st.session_state[turn] = st.session_state.get(turn, 0) + 1
 
 
 def _said(lang: str) -> None:
@@ -91,7 +106,7 @@ def _problem(text: str) -> None:
 def _place(story: Story | None, lang: str, apply: Apply) -> None:
     say = says(lang)
     atlas = Atlas.open(story.viewpoint) if story else Atlas.open()
-    place = end_field(say["place_name"], _key("place"), atlas, lang, places_only=True)
+    place = end_field(say["place_name"], _key("place", "place"), atlas, lang, places_only=True)
     if isinstance(place, Place):
         label = say["add_this"].format(name=as_label(end_name(place, atlas, lang)))
         edit = _with_place(place, story, lang, atlas)
@@ -113,10 +128,13 @@ def _places(story: Story) -> Mapping[str, Place]:
 def _claim(story: Story, lang: str, apply: Apply) -> None:
     """Show the two ends to choose, and the figure to paste."""
     say, atlas = says(lang), Atlas.open(story.viewpoint)
-    ends = [end_field(say[name], _key(name), atlas, lang, story=story) for name in ("from", "to")]
+    ends = [
+        end_field(say[name], _key("claim", name), atlas, lang, story=story)
+        for name in ("from", "to")
+    ]
     with st.form("form-claim", border=False):
         label = f"{say['figure']} ({story.languages[0]})"
-        figure = st.text_input(label, max_chars=80, key=_key("figure")).strip()
+        figure = st.text_input(label, max_chars=80, key=_key("claim", "figure")).strip()
         sent = st.form_submit_button(say["do_claim"])
     if not sent:
         return
@@ -127,7 +145,7 @@ def _claim(story: Story, lang: str, apply: Apply) -> None:
         _problem(say["figure_missing"])
     else:
         _do(apply, _with_claim(story, known, figure, atlas), "claim")
-        st.rerun(scope="fragment")
+        again()
 
 
 def _with_claim(story: Story, ends: Sequence[Target], figure: str, atlas: Atlas) -> Edit:
@@ -147,15 +165,17 @@ def _step(story: Story | None, lang: str, apply: Apply) -> None:
     written_in = f" ({story.languages[0]})" if story else ""
     with st.form("form-step", border=False):
         title = st.text_input(
-            f"{say['step_title']}{written_in}", max_chars=MOST_LETTERS, key=_key("title")
+            f"{say['step_title']}{written_in}", max_chars=MOST_LETTERS, key=_key("step", "title")
         ).strip()
         body = st.text_area(
-            f"{say['step_text']}{written_in}", help=as_label(say["step_help"]), key=_key("body")
+            f"{say['step_text']}{written_in}",
+            help=as_label(say["step_help"]),
+            key=_key("step", "body"),
         )
         sent = st.form_submit_button(say["do_step"])
     if sent and title and body.strip():
         _do(apply, lambda text: (add_step(text, title, body), title), "step")
-        st.rerun(scope="fragment")
+        again()
     elif sent:
         _problem(say["step_missing"])
 

@@ -21,7 +21,7 @@ from views.ends import MOST_LETTERS, end_field
 from views.measured import ends_scene, figures
 from views.pictured import clicked, map_view
 from views.stories import drafts
-from views.visit import Visit, as_label, sentence, why
+from views.visit import Visit, again, as_label, sentence, why
 from views.words import says
 
 ENDS: Final = ("from", "to")
@@ -173,7 +173,7 @@ def _claim(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atlas) ->
             draft = drafts().open(visit.name, visit.path)
             drafts().save(visit.name, visit.path, claim.put_into(draft.text), draft.base)
             st.session_state[done] = claim
-            st.rerun(scope="fragment")
+            again()
         except StoryErrors:
             st.error(say["mend_first"])
         except (DraftError, EditError, OSError) as error:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from claims.message import RefusalError
 from claims.model import Check
@@ -124,6 +125,14 @@ def reasons(wrong: StoryErrors | OSError, path: Path, lang: str) -> str:
 def why(error: Exception, lang: str) -> str:
     """Return why something could not be done, in the language where that can be told in it."""
     return error.told(lang) if isinstance(error, RefusalError) else str(error)
+
+
+def again() -> NoReturn:
+    """Run the fragment again, or the whole desk where that is being run."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
 
 
 def sentence(text: str) -> str:

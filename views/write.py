@@ -17,7 +17,14 @@ from story.errors import StoryError, StoryErrors
 from story.nodes import MOST_BYTES
 from story.starter import starter
 from views.additions import free_key, slug
-from views.drafts import Draft, DraftChangedError, DraftError, StoryChangedError, text_of
+from views.drafts import (
+    Draft,
+    DraftChangedError,
+    DraftError,
+    NoDraftError,
+    StoryChangedError,
+    text_of,
+)
 from views.editor import editor, message_of, preview
 from views.forms import Edit, forms
 from views.proofs import Lens, Mark, caution_marks, error_marks, lenses, walk
@@ -43,6 +50,9 @@ MOST_WIDE_PX: Final = 560
 def show(visit: Visit) -> None:
     """Show the draft that the address names, or what one can write on."""
     asked = st.query_params.get("story", "")
+    if asked != (gone := st.session_state.get("discarded", asked)):
+        st.success(as_label(says(visit.lang)["discarded"].format(name=gone)))
+        del st.session_state["discarded"]
     name = visit.name or (asked if asked in drafts().names() else "")
     if name:
         _desk(visit, name)
@@ -57,8 +67,6 @@ def _begin(visit: Visit) -> None:
     """Show the stories and drafts, and the ways to begin another."""
     say = says(visit.lang)
     unknown(visit)
-    if name := st.session_state.pop("discarded", ""):
-        st.success(as_label(say["discarded"].format(name=name)))
     begun = drafts().names()
     with st.container(width=MOST_WIDE_PX):
         _links(visit, say["drafts"], begun)
@@ -119,9 +127,8 @@ def _desk(visit: Visit, name: str) -> None:
     try:
         draft = drafts().open(name, path)
     except (DraftError, OSError) as error:
-        if st.session_state.pop(f"discarded-{name}", False):
+        if st.session_state.get("discarded") == name and isinstance(error, NoDraftError):
             st.query_params.pop("story", None)
-            st.session_state["discarded"] = name
             st.rerun()  # to the other drafts and stories
         _problem(why(error, visit.lang))
         return
@@ -170,6 +177,8 @@ def _take(lang: str, name: str, path: Path) -> None:
     sent = message_of(name)
     if sent is None or sent.seq == st.session_state.get(f"took-{name}"):
         return
+    if st.session_state.get("discarded") == name:
+        return  # on its way when the draft was discarded
     st.session_state[f"problem-{name}"] = ""
     try:
         drafts().save(name, path, sent.text, sent.base)
@@ -269,7 +278,8 @@ def _publish(lang: str, name: str, path: Path, base: str, replace: bool = False)
 def _discard(lang: str, name: str, path: Path) -> None:
     try:
         drafts().discard(name, path)
-        st.session_state[f"discarded-{name}"] = True
+        if not path.is_file():
+            st.session_state["discarded"] = name
     except (DraftError, OSError) as error:
         st.session_state[f"outcome-{name}"] = why(error, lang)
 
