@@ -17,7 +17,7 @@ from layers.markup import el
 from story.model import PlaceText, Story
 from story.targets import bearers, pointed
 from views.measured import candidate_label, target_label, unknown_end
-from views.visit import as_label, sentence, why
+from views.visit import as_label, problem, why
 from views.words import says
 
 TYPING: Final = "300ms"
@@ -65,16 +65,12 @@ def end_field(
         if not choices:
             bearers(text, atlas)
     except UnknownNameError as error:
-        _problem(unknown_end(error, atlas, lang, on_map=on_map))
+        problem(unknown_end(error, atlas, lang, on_map=on_map))
         return None
     except GeoError as error:
-        _problem(sentence(why(error, lang)))
+        problem(why(error, lang))
         return None
     return _chosen(key, text, _without_twins(choices), atlas, lang)
-
-
-def _problem(text: str) -> None:
-    st.html(el("p", {"class": "mp-problem", "role": "alert"}, text))
 
 
 @st.cache_data(max_entries=2048, show_spinner=False)

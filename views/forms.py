@@ -15,7 +15,8 @@ from story.model import Story
 from views.additions import held, new_claim, with_place
 from views.ends import MOST_LETTERS, end_field
 from views.measured import end_name
-from views.visit import again, as_label, sentence
+from views.visit import again, as_label
+from views.visit import problem as show_problem
 from views.words import says
 
 FORMS: Final = ("place", "claim", "step", "order")
@@ -90,14 +91,10 @@ def _said(lang: str) -> None:
     """Say what came of the last edit, once."""
     form, key, problem = st.session_state.pop("form-said", ("", "", ""))
     if problem:
-        _problem(problem)
+        show_problem(problem)
     elif form in ("place", "claim", "step"):
         told = says(lang)[f"added_{form}"].format(key=key)
         st.html(el("p", {"class": "mp-found", "role": "status"}, f"✓ {told}"))
-
-
-def _problem(text: str) -> None:
-    st.html(el("p", {"class": "mp-problem", "role": "alert"}, sentence(text)))
 
 
 # --- a place --------------------------------------------------------------------------------------
@@ -140,9 +137,9 @@ def _claim(story: Story, lang: str, apply: Apply) -> None:
         return
     known = [end for end in ends if end is not None]
     if len(known) < 2:
-        _problem(say["ends_missing"])
+        show_problem(say["ends_missing"])
     elif not figure:
-        _problem(say["figure_missing"])
+        show_problem(say["figure_missing"])
     else:
         _do(apply, _with_claim(story, known, figure, atlas), "claim")
         again()
@@ -177,7 +174,7 @@ def _step(story: Story | None, lang: str, apply: Apply) -> None:
         _do(apply, lambda text: (add_step(text, title, body), title), "step")
         again()
     elif sent:
-        _problem(say["step_missing"])
+        show_problem(say["step_missing"])
 
 
 def _order(story: Story, lang: str, apply: Apply) -> None:

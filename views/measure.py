@@ -9,7 +9,6 @@ import streamlit as st
 from claims.measure import measured_between
 from geo.atlas import Atlas
 from geo.model import GeoError, Target
-from layers.markup import el
 from layers.records import Scene
 from layers.words import kilometres
 from story.edits import EditError
@@ -21,7 +20,7 @@ from views.ends import MOST_LETTERS, end_field
 from views.measured import ends_scene, figures
 from views.pictured import clicked, map_view
 from views.stories import drafts
-from views.visit import Visit, again, as_label, sentence, why
+from views.visit import Visit, again, as_label, problem, why
 from views.words import says
 
 ENDS: Final = ("from", "to")
@@ -140,7 +139,7 @@ def _result(visit: Visit, ends: tuple[Target, ...], atlas: Atlas) -> bool:
     try:
         found = measured_between(ends[0], ends[1], atlas)
     except GeoError as error:
-        st.html(el("p", {"class": "mp-problem", "role": "alert"}, sentence(why(error, lang))))
+        problem(why(error, lang))
         return False
     st.html(figures(found, atlas.sources(found.sources), lang))
     with st.expander(say["as_claim"]):
@@ -177,8 +176,7 @@ def _claim(visit: Visit, ends: tuple[Target, ...], figure: str, atlas: Atlas) ->
         except StoryErrors:
             st.error(say["mend_first"])
         except (DraftError, EditError, OSError) as error:
-            said = sentence(why(error, lang))
-            st.html(el("p", {"class": "mp-problem", "role": "alert"}, said))
+            problem(why(error, lang))
     if taken:
         st.success(as_label(say["in_draft"].format(key=claim.key)))
         visit.link("write", say["write"])

@@ -135,6 +135,11 @@ def again() -> NoReturn:
         st.rerun()
 
 
+def problem(text: str) -> None:
+    """Show why something could not be done, as a sentence that screen readers say at once."""
+    st.html(el("p", {"class": "mp-problem", "role": "alert"}, sentence(text)))
+
+
 def sentence(text: str) -> str:
     """Return a text with a stop at its end."""
     return text if text.endswith(("?", ".", "!", "…")) else f"{text}."

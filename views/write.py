@@ -39,7 +39,7 @@ from views.stories import (
     told_text,
     twins,
 )
-from views.visit import Visit, as_label, sentence, unknown, why
+from views.visit import Visit, as_label, problem, unknown, why
 from views.words import language, says
 
 MOST_ERRORS: Final = 12
@@ -98,7 +98,7 @@ def _new_story(visit: Visit) -> None:
         try:
             _new(visit, _free(Path(file.name).stem), text_of(file.getvalue(), file.name))
         except DraftError as error:
-            _problem(why(error, visit.lang))
+            problem(why(error, visit.lang))
 
 
 def _free(stem: str) -> str:
@@ -111,7 +111,7 @@ def _new(visit: Visit, name: str, text: str) -> None:
     try:
         drafts().begin(name, story_file(name), text)
     except (DraftError, OSError) as error:
-        _problem(why(error, visit.lang))
+        problem(why(error, visit.lang))
         return
     st.query_params["story"] = name
     st.rerun()
@@ -130,7 +130,7 @@ def _desk(visit: Visit, name: str) -> None:
         if st.session_state.get("discarded") == name and isinstance(error, NoDraftError):
             st.query_params.pop("story", None)
             st.rerun()  # to the other drafts and stories
-        _problem(why(error, visit.lang))
+        problem(why(error, visit.lang))
         return
     told, errors = _read(draft.text, path)
     writing, reading = st.columns([6, 5], gap="medium")
@@ -259,7 +259,7 @@ def _outcome(visit: Visit, name: str, path: Path, base: str) -> None:
                 args=(visit.lang, name, path, base, True),
             )
         case str(reason) if reason:
-            _problem(reason)
+            problem(reason)
     st.session_state[f"outcome-{name}"] = ""
 
 
@@ -337,7 +337,3 @@ def _html(text: str, path: Path, lang: str, checked_on: str) -> str:
     story, checks, _ = told_text(text, path)
     atlas, on = Atlas.open(story.viewpoint), ground_of(story, checks)
     return StoryMap.from_story(story, checks, atlas, lang, checked_on=checked_on, on=on).page()
-
-
-def _problem(text: str) -> None:
-    st.html(el("p", {"class": "mp-problem", "role": "alert"}, sentence(text)))
