@@ -98,7 +98,8 @@ def test_parquet_and_geoparquet_of_many_batches(tmp_path: Path) -> None:
         (b"lon|lat\n1|2\n", "parted by comma, semicolon or tab"),
         ("lon,lat\n1,2\n3,é\n".encode("latin-1"), "line 3: no UTF-8 text"),
         ("lon,lat\n1,2\n".encode("utf-16"), "line 1: no UTF-8 text"),
-        (gzip.compress(b"lon,lat\n1,2\n"), "line 1: no UTF-8 text"),
+        # Without its date: it is in the test's name, which every worker has to know alike.
+        (gzip.compress(b"lon,lat\n1,2\n", mtime=0), "line 1: no UTF-8 text"),
         # A quote left open would swallow the rows below it.
         (b'lon,lat,n\n1,2,a\n1,2,"b\n3,4,c\n', "row 2: unexpected end of data. Is a quote left"),
         (b'lon,lat,n\n\n1,2,"b\n3,4,"c"\n', "row 1: ',' expected after"),
