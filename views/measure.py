@@ -41,7 +41,8 @@ def show(visit: Visit) -> None:
     found: dict[str, Target] = {}
     for name, side in zip(ENDS, sides, strict=True):
         with side:
-            target = end_field(say[name], f"measure-{name}", atlas, lang, on_map=True)
+            story = visit.story if visit.told else None
+            target = end_field(say[name], f"measure-{name}", atlas, lang, story=story, on_map=True)
         if target is not None:
             found[name] = target
     _to_address()

@@ -180,6 +180,7 @@ EN: Mapping[str, str] = {
     "reading country": "to the soil of {}",
     "reading coast": "to the coast of {}",
     "reading mainland": "to the coast of the mainland of {}",
+    "reading crossing": "to where it crosses the border {}",
     "reading de-facto": "lines on the ground",
     "reading default": "default viewpoint",
 }
@@ -334,6 +335,7 @@ FR: Mapping[str, str] = {
     "reading country": "jusqu’au sol de {}",
     "reading coast": "jusqu’à la côte ({})",
     "reading mainland": "jusqu’à la côte de la plus grande terre ({})",
+    "reading crossing": "jusqu’au franchissement de la frontière {}",
     "reading de-facto": "tracé de fait",
     "reading default": "point de vue par défaut",
 }
@@ -365,8 +367,9 @@ def reading_word(name: str, lang: str) -> str:
     word = says(lang).get(f"reading {kind}")
     if word is None:
         return name
-    countries = locale(lang).territories
-    return word.format(re.sub(r"\b[A-Z]{2}\b", lambda code: countries.get(code[0], code[0]), codes))
+    called = locale(lang).territories
+    codes = codes.replace("-", "–")
+    return word.format(re.sub(r"\b[A-Z]{2}\b", lambda code: called.get(code[0], code[0]), codes))
 
 
 def language(asked: str, browser: str | None, offered: Sequence[str]) -> str:
