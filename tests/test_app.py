@@ -184,6 +184,18 @@ def test_the_page_can_be_downloaded(browser: Browser, address: str) -> None:
     page.close()
 
 
+@pytest.mark.browser
+def test_no_line_begins_with_a_mark(browser: Browser, address: str) -> None:
+    """At 800 px the second step broke between “east-north-east” and its mark."""
+    page = opened(browser, f"{address}/?step=2&lang=en", 800)
+    marks = page.locator(".mp-step .mp-tail").evaluate_all(
+        "all => all.map(one => [getComputedStyle(one, '::after').content,"
+        " one.getClientRects().length])"
+    )
+    assert marks == [['"≈"', 1], ['"✓"', 1], ['"✓"', 1], ['"✓"', 1]]
+    page.close()
+
+
 WATCH = """() => {
   const canvas = document.querySelector('.st-key-map *') && deepCanvas(document);
   function deepCanvas(root) {

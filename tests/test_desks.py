@@ -72,12 +72,13 @@ def test_the_address_goes_before_the_browser(
 @pytest.mark.parametrize(
     ("name", "lang", "said"),
     [
-        ("border KP-RU", "en", "to the border North Korea–Russia"),
-        ("country KP", "fr", "jusqu’au sol de Corée du Nord"),
-        ("border KP-RU, Natural Earth", "en", "to the border North Korea–Russia, Natural Earth"),
-        ("crossing PL-BY", "en", "to where it crosses the border Poland–Belarus"),
-        ("mainland SE", "en", "to the coast of the mainland of Sweden"),
+        ("border KP-RU", "en", "to the border (North Korea–Russia)"),
+        ("country KP", "fr", "jusqu’au sol (Corée du Nord)"),
+        ("border KP-RU, Natural Earth", "en", "to the border (North Korea–Russia, Natural Earth)"),
+        ("crossing PL-BY", "en", "to where it crosses the border (Poland–Belarus)"),
+        ("mainland SE", "en", "to the mainland’s coast (Sweden)"),
         ("coast FR, Natural Earth", "fr", "jusqu’à la côte (France, Natural Earth)"),
+        ("fine line", "fr", "sur le tracé fin"),
         ("never named", "fr", "never named"),
     ],
 )

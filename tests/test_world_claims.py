@@ -21,6 +21,7 @@ from geo.atlas import Atlas
 from story.read import read_text
 from tests.geographiclib import found
 from tests.reference.world import CLAIMS, places, rows, story, truth
+from views.words import TABLES, reading_word
 
 TABLE = rows(CLAIMS)
 MEASURED_M = 1.0
@@ -74,6 +75,19 @@ def test_what_is_measured(checks: Mapping[str, Check], row: Mapping[str, str]) -
     elif row["other_km"]:
         other_m = check.alternatives[-1].reading.distance_m
         assert other_m == pytest.approx(1000 * float(row["other_km"]), rel=SUMMED)
+
+
+def test_every_reading_is_named_in_words(checks: Mapping[str, Check]) -> None:
+    names = {
+        reading.name
+        for check in checks.values()
+        for reading in (check.measured, *(one.reading for one in check.alternatives))
+        if reading is not None
+    }
+    assert {"centre", "footprint", "fine line", "de-facto"} <= names
+    assert {
+        (name, lang) for name in names for lang in TABLES if reading_word(name, lang) == name
+    } == set()
 
 
 def test_all_verdicts_and_reasons_are_in_the_table() -> None:

@@ -176,11 +176,14 @@ EN: Mapping[str, str] = {
     "reading footprint": "from the edge of the built-up area",
     "reading bearing": "by direction",
     "reading edge": "to the edge",
-    "reading border": "to the border {}",
-    "reading country": "to the soil of {}",
-    "reading coast": "to the coast of {}",
-    "reading mainland": "to the coast of the mainland of {}",
-    "reading crossing": "to where it crosses the border {}",
+    "reading border": "to the border ({})",
+    "reading country": "to the soil ({})",
+    "reading coast": "to the coast ({})",
+    "reading mainland": "to the mainland’s coast ({})",
+    "reading crossing": "to where it crosses the border ({})",
+    "reading fine line": "along the fine line",
+    "reading Natural Earth": "along Natural Earth’s line",
+    "reading generalised": "along the line, generalised",
     "reading de-facto": "lines on the ground",
     "reading default": "default viewpoint",
 }
@@ -331,11 +334,14 @@ FR: Mapping[str, str] = {
     "reading footprint": "depuis le bord de la ville bâtie",
     "reading bearing": "par la direction",
     "reading edge": "jusqu’à la limite",
-    "reading border": "jusqu’à la frontière {}",
-    "reading country": "jusqu’au sol de {}",
+    "reading border": "jusqu’à la frontière ({})",
+    "reading country": "jusqu’au sol ({})",
     "reading coast": "jusqu’à la côte ({})",
     "reading mainland": "jusqu’à la côte de la plus grande terre ({})",
-    "reading crossing": "jusqu’au franchissement de la frontière {}",
+    "reading crossing": "jusqu’au franchissement de la frontière ({})",
+    "reading fine line": "sur le tracé fin",
+    "reading Natural Earth": "sur le tracé de Natural Earth",
+    "reading generalised": "sur le tracé généralisé",
     "reading de-facto": "tracé de fait",
     "reading default": "point de vue par défaut",
 }
@@ -359,12 +365,13 @@ def says(lang: str) -> Mapping[str, str]:
 
 
 def reading_word(name: str, lang: str) -> str:
-    """Return what a reader is told of a reading: 'border KP-RU' is to the border of the two.
+    """Return what a reader is told of a reading: 'border KP-RU' is to the border (of the two).
 
     One without a word keeps its own name.
     """
     kind, _, codes = name.partition(" ")
-    word = says(lang).get(f"reading {kind}")
+    say = says(lang)
+    word = say.get(f"reading {name}") or say.get(f"reading {kind}")
     if word is None:
         return name
     called = locale(lang).territories
