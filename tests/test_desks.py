@@ -506,7 +506,7 @@ def test_checking_a_story(browser: Browser, address: str, width: int) -> None:
     expect(page.locator(".mp-quote mark")).to_have_text("130 km (80 miles)")
     expect(page.locator(".st-key-check-map [data-milepost-ready]")).to_be_attached(timeout=60_000)
     expect(page.locator(".mp-readings .mp-used")).to_contain_text("128 km")
-    expect(page.locator(".mp-readings")).to_contain_text("to the soil of North Korea")
+    expect(page.locator(".mp-readings")).to_contain_text("to the soil (North Korea)")
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV", exact=True).click()
     rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8"))))
