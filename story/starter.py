@@ -45,4 +45,5 @@ steps:
 
 def starter(story_id: str, date: str) -> str:
     """Return the text of a new story file; ``story_id`` must be a valid id."""
-    return STARTER.format(id=story_id, date=date)
+    written = '"-"' if story_id == "-" else story_id  # alone it would begin a list
+    return STARTER.format(id=written, date=date)

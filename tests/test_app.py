@@ -185,6 +185,21 @@ def test_the_page_can_be_downloaded(browser: Browser, address: str) -> None:
 
 
 @pytest.mark.browser
+def test_arrows_walk_and_on_the_map_move_the_map(browser: Browser, address: str) -> None:
+    page = opened(browser, f"{address}/?step=6&lang=en", 1280)
+    for key, number in (("ArrowRight", 7), ("ArrowRight", 8), ("ArrowRight", 8), ("ArrowLeft", 7)):
+        page.keyboard.press(key)
+        expect(page.locator(".mp-step")).to_contain_text(f"Step {number} of 8")
+        page.wait_for_timeout(500)  # a step too many would show by now
+    expect(page.locator(".mp-step")).to_contain_text("Step 7 of 8")
+    page.locator(".st-key-map .leaflet-container").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(1000)
+    expect(page.locator(".mp-step")).to_contain_text("Step 7 of 8")
+    page.close()
+
+
+@pytest.mark.browser
 def test_no_line_begins_with_a_mark(browser: Browser, address: str) -> None:
     """At 800 px the second step broke between “east-north-east” and its mark."""
     page = opened(browser, f"{address}/?step=2&lang=en", 800)

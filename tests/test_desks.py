@@ -544,6 +544,13 @@ def test_measuring_by_typing(browser: Browser, address: str, width: int) -> None
     # The story's own place, so that the desk measures what the story's checks do.
     expect(page.get_by_text("Vladivostok · in this story").first).to_be_visible()
     expect(page.get_by_text("Vladimir · Russia").first).to_be_visible()
+    start.fill("???")
+    expect(page.get_by_role("alert")).to_contain_text("Nothing known is called “???”")
+    start.fill("country:France")
+    end.fill("country:Germany")
+    expect(page.get_by_role("alert")).to_contain_text("must be a place or a position")
+    start.fill("Vladi")
+    end.fill("")
     end.press_sequentially("border:Russia,France", delay=10)
     expect(page.get_by_role("alert")).to_contain_text("Russia and France share no land border.")
     end.fill("border:Russia,North Korea")

@@ -97,6 +97,10 @@ def test_what_is_no_story_file_is_not_edited(text: str) -> None:
         add_entries(text, "places", {"paris": "{name: Paris}"})
 
 
+def test_an_id_that_alone_would_begin_a_list_begins_a_story() -> None:
+    assert 'id: "-"\n' in starter("-", "2026-11-24")
+
+
 @pytest.mark.parametrize("text", [FIRST, SMALL, starter("a", "2026-11-24"), "milepost: 1\n"])
 def test_a_step_goes_to_the_end(text: str) -> None:
     after = add_step(text, 'A "title": one', "Some [words](place:paris).\n\nMore.")

@@ -280,7 +280,7 @@ def test_every_matter_is_told_in_words(matter: Matter, lang: str, atlas: Atlas) 
             "fr",
             (
                 "Pas en anglais\N{NO-BREAK SPACE}:",
-                "titre et texte de l’étape 1. On y lit le français.",
+                "titre et texte de l’étape 1. On y lit du texte en français.",
             ),
         ),
     ],
@@ -592,7 +592,7 @@ def test_a_story_that_cannot_be_read_or_is_not_chosen(browser: Browser, address:
     assert page.get_by_role("button", name="ZIP").count() == 0
     page.goto(f"{address}/hand-out")
     expect(page.get_by_text("Which story?")).to_be_visible()
-    page.get_by_role("button", name="whole", exact=True).click()
+    page.get_by_role("button", name="Two cities (whole)", exact=True).click()
     expect(page.get_by_text("Every statement holds")).to_be_visible()
     page.context.close()
 

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as Tree
@@ -23,6 +24,7 @@ from geo.atlas import Atlas
 from layers.camera import unit
 from layers.records import PlaceDot, Scene, SceneStep
 from layers.scene import ground, scene
+from layers.still.card import card, left_out
 from layers.still.files import still_files
 from layers.still.labels import Label, layout
 from layers.still.names import Entry
@@ -32,7 +34,7 @@ from layers.still.style import alone
 from layers.still.svg import figure, node, written
 from layers.still.type import FILES, Face, is_in_font, lines_of, width_px
 from layers.still.view import Box, View, overlaps
-from story.model import Story
+from story.model import Story, Text
 from story.read import read
 from tests.browser import chromium
 from tests.page_sample import check_of, scene_of, story_of
@@ -320,6 +322,17 @@ def test_the_fonts_are_those_of_the_package() -> None:
 )
 def test_which_languages_the_font_has(name: str, text: str, is_in: bool) -> None:
     assert is_in_font(text) == is_in, name
+
+
+def test_a_card_leaves_out_words_that_its_font_lacks_and_says_which() -> None:
+    story, checks, scenes = told("vladivostok")
+    title = "Kim et Poutine\u00a0: 金正恩 à Vladivostok 🚂"
+    changed = replace(story, title=Text({"fr": title}, "fr"))
+    drawn = "".join(node.text or "" for node in card(changed, checks, scenes["fr"]).iter("text"))
+    assert "Poutine\u00a0:" in drawn
+    assert "Vladivostok" in drawn
+    assert left_out(changed, "fr") == ("金正恩", "🚂")
+    assert left_out(story, "fr") == ()
 
 
 def test_what_the_font_lacks_is_left_out_of_a_png() -> None:

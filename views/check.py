@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
@@ -33,7 +34,8 @@ from views.visit import Visit, as_label, choose, unread
 from views.words import says
 
 ROW_PX: Final = 35
-MOST_ROWS: Final = 7
+MOST_ROWS: Final = 7.5
+"""The head and six rows and a half: a row that is cut says that there are more."""
 """More of them scroll, so that the map below stays near."""
 
 
@@ -125,7 +127,7 @@ def _table(seen: Sequence[Row], at: int, visit: Visit) -> None:
         {key: values for key, values in columns.items() if any(v is not None for v in values)},
         key=name,
         hide_index=True,
-        height=min(len(seen) + 1, MOST_ROWS) * ROW_PX + 3,
+        height=math.ceil(min(len(seen) + 1, MOST_ROWS) * ROW_PX) + 3,
         row_height=ROW_PX,
         placeholder="–",
         on_select=partial(_choose_row, name, keys),

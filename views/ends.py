@@ -90,7 +90,7 @@ def _own(text: str, story: Story) -> list[PlaceText]:
     return [
         entry
         for entry in story.places.values()
-        if any(fold(name).startswith(wanted) for name in entry.name.by_lang.values())
+        if wanted and any(fold(name).startswith(wanted) for name in entry.name.by_lang.values())
     ]
 
 

@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from layers.bundle import AddressError, folder_address
 from layers.markup import el
+from layers.still.card import left_out
 from layers.words import locale, number
 from story.concerns import concerns
 from views.drafts import DraftError
@@ -30,6 +31,7 @@ _TABLES: Final = (
     ("provenance.json", "provenance", "application/json"),
 )
 _POLL_S: Final = 0.3
+_MOST_LACKING: Final = 8
 
 
 def show(visit: Visit) -> None:
@@ -240,6 +242,9 @@ def _card(visit: Visit, told: Told, lang: str, place: DeltaGenerator, *, allowed
         return made is not None
     with place.container(gap="small"):
         st.image(made, alt=say["card_alt"].format(language=language), width="stretch")
+        if lacking := left_out(told.story, lang):
+            words = " · ".join(lacking[:_MOST_LACKING]) + (" …" if lacking[_MOST_LACKING:] else "")
+            st.html(el("p", {"class": "mp-soft"}, say["card_lacks"].format(words=words)))
         label = say["take_card"].format(language=language)
         _download(label, lambda: made, f"card-{lang}.png", "image/png", allowed=allowed)
     return True

@@ -8,7 +8,7 @@ import streamlit as st
 
 from claims.measure import measured_between
 from geo.atlas import Atlas
-from geo.model import GeoError, Target
+from geo.model import GeoError, Place, Target
 from layers.records import Scene
 from layers.words import kilometres
 from story.edits import EditError
@@ -137,6 +137,9 @@ def _result(visit: Visit, ends: tuple[Target, ...], atlas: Atlas) -> bool:
     """Show what was measured and the claim of it; return whether anything could be."""
     lang = visit.lang
     say = says(lang)
+    if not any(isinstance(end, Place) for end in ends):
+        problem(say["needs_place"])
+        return False
     try:
         found = measured_between(ends[0], ends[1], atlas)
     except GeoError as error:

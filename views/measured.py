@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from babel.lists import format_list
@@ -32,6 +33,7 @@ from views.words import reading_word, says
 
 _ALONE_ZOOM = 4.0
 _MILE_M = 1609.344
+_LISTED = re.compile(r"\A([A-Z]{2}) \(.*\)\Z")
 _PAIR = re.compile(r"([A-Z]{2})-([A-Z]{2})")
 
 
@@ -71,8 +73,13 @@ def unknown_end(error: UnknownNameError, atlas: Atlas, lang: str, *, on_map: boo
     several = isinstance(error, AmbiguousNameError)
     told = say["unclear_end" if several else "unknown_end"].format(name=name)
     if error.near:
-        return f"{told} {say['like_ends'].format(near=either(error.near, lang))}"
+        near = [_LISTED.sub(partial(_as_listed, atlas, lang), one) for one in error.near]
+        return f"{told} {say['like_ends'].format(near=either(near, lang))}"
     return f"{told} {say['point_at_it' if on_map else 'write_where']}"
+
+
+def _as_listed(atlas: Atlas, lang: str, listed: re.Match[str]) -> str:
+    return f"{listed[1]} ({atlas.country_name(listed[1], lang)})"
 
 
 def _no_border(error: UnknownNameError, atlas: Atlas, lang: str) -> str:
@@ -134,7 +141,7 @@ def ends_scene(ends: Sequence[Target], atlas: Atlas, lang: str) -> tuple[Scene, 
 def figures(found: Measured, sources: Sequence[Source], lang: str) -> Markup:
     """Return distance, interval, bearings and all readings of what was measured."""
     say, line = says(lang), found.reading
-    miles = number(line.distance_m / _MILE_M, lang, 1)
+    miles = km(line.distance_m / _MILE_M * 1000, lang)  # as many digits as kilometres have
     low, high = km(line.low_m, lang), km(line.high_m, lang)
     span = f" · {say['between_km'].format(low=low, high=high)}" if low != high else ""
     data = " · ".join(dict.fromkeys(f"{s.attribution or s.title}, {s.vintage}" for s in sources))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.words import words
+from layers.words import direction_of, words
 from story.model import Story
 from views.choose import choose
 from views.pictured import map_view
@@ -47,9 +47,17 @@ def walk(visit: Visit) -> None:
 def walk_buttons(story: Story, lang: str, number: int) -> None:
     """Show the ways back and on; the way on says where it goes."""
     say, count = words(lang), len(story.steps)
+    back, forth = ("Right", "Left") if direction_of(lang) == "rtl" else ("Left", "Right")
     row = st.container(horizontal=True, vertical_alignment="center", key="walk")
     if number > 0:
-        row.button("←", key="previous", help=say["previous"], on_click=go, args=(number - 1,))
+        row.button(
+            "←",
+            key="previous",
+            help=say["previous"],
+            on_click=go,
+            args=(number - 1,),
+            shortcut=back,
+        )
         row.html(f'<p class="mp-place-in-walk">{number}/{count}</p>')
     onward = number + 1 if number < count else 0
     if onward:
@@ -57,7 +65,15 @@ def walk_buttons(story: Story, lang: str, number: int) -> None:
         label = f"{verb}{say['colon']}{as_label(story.steps[onward - 1].title.get(lang))}"
     else:
         label = say["again"]
-    row.button(label, key="next", type="primary", width="stretch", on_click=go, args=(onward,))
+    row.button(
+        label,
+        key="next",
+        type="primary",
+        width="stretch",
+        on_click=go,
+        args=(onward,),
+        shortcut=forth if onward else None,
+    )
 
 
 def current_step(story: Story) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NoReturn
@@ -202,8 +204,17 @@ def choose(visit: Visit, desk: str) -> None:
     unknown(visit)
     st.html(el("h2", {"class": "mp-heading"}, says(visit.lang)["which_story"]))
     with st.container(horizontal=True, gap="medium"):
-        for name in visit.paths:
-            visit.link(desk, name, story=name)
+        called = {name: _title(visit, name) for name in visit.paths}
+        shared = Counter(called.values())
+        for name, title in called.items():
+            visit.link(desk, title if shared[title] == 1 else f"{title} ({name})", story=name)
+
+
+def _title(visit: Visit, name: str) -> str:
+    """Return a story's title, or its file's name as long as it cannot be read."""
+    with suppress(StoryErrors, OSError):
+        return told(visit.paths[name]).story.title.get(visit.lang) or name
+    return name
 
 
 def unread(visit: Visit) -> bool:

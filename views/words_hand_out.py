@@ -82,6 +82,7 @@ EN: Mapping[str, str] = {
     "cards_note": "What networks show of a link to the story: 1200 by 630 pixels.",
     "card_alt": "The card in {language}: title, verdicts and map.",
     "card_failed": "It could not be drawn. The server’s log says why.",
+    "card_lacks": "Left out, for the card’s font lacks their letters: {words}",
     "take_card": "The card in {language}",
     # what is pasted
     "embed": "Embed it",
@@ -135,8 +136,8 @@ FR: Mapping[str, str] = {
     "otherwise why": "à l’étape {n} elle dit « {said} » ; le claim {claim} affirme « {stated} », "
     "et c’est ce qui a été vérifié.",
     "untranslated": "Pas en {language} :",
-    "untranslated why": "{parts} du récit. On y lit le {first}.",
-    "untranslated step": "{parts} de l’étape {n}. On y lit le {first}.",
+    "untranslated why": "{parts} du récit. On y lit du texte en {first}.",
+    "untranslated step": "{parts} de l’étape {n}. On y lit du texte en {first}.",
     "part title": "titre",
     "part text": "texte",
     "part summary": "résumé",
@@ -187,6 +188,7 @@ FR: Mapping[str, str] = {
     "cards_note": "Ce que les réseaux montrent d’un lien vers le récit : 1200 sur 630 pixels.",
     "card_alt": "La vignette en {language} : titre, verdicts et carte.",
     "card_failed": "Elle n’a pas pu être dessinée. Le journal du serveur dit pourquoi.",
+    "card_lacks": "Laissé de côté, car la police de la vignette n’a pas ces lettres : {words}",
     "take_card": "La vignette en {language}",
     "embed": "Intégrer",
     "embed_in": "Langue",

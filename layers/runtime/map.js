@@ -59,6 +59,8 @@ async function build(parent, state) {
   const sheets = style(parent);
   state.element = document.createElement("div");
   state.element.style.height = "clamp(280px, min(62vh, 80vw), 680px)";
+  // Arrows on the map move it, and are no shortcut of the app.
+  state.element.addEventListener("keydown", (event) => event.stopPropagation());
   parent.append(state.element);
   state.links = sheets.links;
   [state.dark] = await Promise.all([darkColours(parent), sheets.ready]);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -10,7 +11,7 @@ from layers.records import Scene
 from layers.still.picture import Options, still
 from layers.still.svg import Node, group, node
 from layers.still.text import face_attrs, set_line
-from layers.still.type import Face, lines_of
+from layers.still.type import Face, is_in_font, lines_of
 from layers.words import long_date, verdict_word, words
 from story.model import Story
 
@@ -23,6 +24,8 @@ _LARGER = 1.35
 _TITLE_SIZES = (46, 40, 34, 29, 25, 22)
 _TITLE_PX = 300.0
 _TEXT = Face(21, leading=1.4)
+_SPACES = re.compile(r"[ \t\r\n]+")
+"""Where lines may break: not at a space that holds words together."""
 
 
 def card(story: Story, checks: Mapping[str, Check], scene: Scene) -> Node:
@@ -34,7 +37,7 @@ def card(story: Story, checks: Mapping[str, Check], scene: Scene) -> Node:
     picture = still(scene, overview, Options(size, "c", locator=False))
     for name, value in (("x", _PANEL_PX), ("width", wide - _PANEL_PX), ("height", high)):
         picture.node.set(name, f"{value:.0f}")
-    title = story.title.get(scene.lang)
+    title, summary = (_readable(text.get(scene.lang)) for text in (story.title, story.summary))
     return node(
         "svg",
         {
@@ -45,15 +48,28 @@ def card(story: Story, checks: Mapping[str, Check], scene: Scene) -> Node:
             "role": "img",
             "lang": scene.lang,
         },
-        node("title", {}, text=title),
+        node("title", {}, text=story.title.get(scene.lang)),
         picture.node,
         node("rect", {"class": "ms-panel", "width": _PANEL_PX, "height": high}),
         node("rect", {"class": "ms-rule", "width": wide, "height": 10}),
-        *_words(title, story, checks, scene.lang),
+        *_words(title, summary, story, checks, scene.lang),
     )
 
 
-def _words(title: str, story: Story, checks: Mapping[str, Check], lang: str) -> Iterable[Node]:
+def left_out(story: Story, lang: str) -> tuple[str, ...]:
+    """Return the words of title and summary that no card shows, for its font lacks a letter."""
+    words = _SPACES.split(f"{story.title.get(lang)} {story.summary.get(lang)}")
+    return tuple(dict.fromkeys(word for word in words if not is_in_font(word)))
+
+
+def _readable(text: str) -> str:
+    """Return a text without the words that are left out."""
+    return " ".join(filter(is_in_font, _SPACES.split(text.strip())))
+
+
+def _words(
+    title: str, summary: str, story: Story, checks: Mapping[str, Check], lang: str
+) -> Iterable[Node]:
     room = _PANEL_PX - 2 * _PAD_PX
     for size in _TITLE_SIZES:
         face = Face(size, 600, leading=1.14)
@@ -66,7 +82,6 @@ def _words(title: str, story: Story, checks: Mapping[str, Check], lang: str) -> 
     tally_top = foot_top - 24 - _TEXT.line_px * len(tally)
     yield _block("ms-text", tally, _TEXT, tally_top)
     rows = int((tally_top - 20 - top) / _TEXT.line_px)
-    summary = story.summary.get(lang)
     if rows > 0 and summary:
         yield _block("ms-soft", lines_of(summary, _TEXT, room, most=rows), _TEXT, top)
     date = long_date(story.date, lang) if story.date else ""
