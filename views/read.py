@@ -10,6 +10,7 @@ from views.choose import choose
 from views.pictured import map_view
 from views.stories import walk_scenes, walk_sections
 from views.visit import Visit, as_label, unread
+from views.words import says
 
 
 def show(visit: Visit) -> None:
@@ -25,10 +26,11 @@ def walk(visit: Visit) -> None:
     """Show the map, and beside it the step that the address names, with its claims."""
     story, lang = visit.story, visit.lang
     number = current_step(story)
-    scene = walk_scenes(visit.read)[lang]
     map_side, text_side = st.columns([5, 3], gap="medium")
     with map_side:
-        map_view("map", f"{story.id}:{story.sha256}:{lang}", scene, number)
+        with st.spinner(says(lang)["drawing"]):
+            scene = walk_scenes(visit.read)[lang]
+            map_view("map", f"{story.id}:{story.sha256}:{lang}", scene, number)
         walk_buttons(story, lang, number)
     with text_side:
         st.html(walk_sections(visit.read)[lang][number])

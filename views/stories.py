@@ -136,7 +136,7 @@ def _checked(story: Story) -> Told:
 # Drawn from the story as it was read: its file may have gone or changed while one reads on.
 
 
-@st.cache_resource(max_entries=16, show_spinner="…")
+@st.cache_resource(max_entries=16, show_spinner=False)
 def _walk_scenes(sha256: str, _told: Told) -> Mapping[str, Scene]:
     return drawn(_told.story, _told.checks)
 
