@@ -180,19 +180,20 @@ class Stage:
         measured line stays for one step only, and with both its ends.
         """
         view, paths = self._shown[number].view, self._paths[key]
-        if not any(self._alike(key, i, view) for i in range(1, number)):
-            return False
         if isinstance(self.records[key], GeodesicLine) and not (
             is_last and all(camera.holds(view, *paths[0][end]) for end in (0, -1))
         ):
+            return False
+        if not any(self._alike(key, i, view) for i in range(1, number)):
             return False
         return _span(paths, view) >= _CONTEXT_LINE
 
     def _alike(self, key: str, number: int, view: Bounds) -> bool:
         """Return whether a step tells of a record in a view of about the same scale."""
-        side = camera.longer_side(self._shown[number].view)
-        ratio = side / camera.longer_side(view)
-        return key in self._told[number] and 1 / _CONTEXT_SCALE <= ratio <= _CONTEXT_SCALE
+        if key not in self._told[number]:
+            return False
+        ratio = camera.longer_side(self._shown[number].view) / camera.longer_side(view)
+        return 1 / _CONTEXT_SCALE <= ratio <= _CONTEXT_SCALE
 
     def _uncrowded(self, keys: Sequence[str], view: Bounds) -> list[str]:
         """Return the ids without those of places whose names would lie on each other."""
