@@ -179,6 +179,8 @@ FRENCH: Final[Mapping[str, str]] = {
         "ce lieu est déjà dans le récit, sous « {key} »"
     ),
     "'{text}' is no position": "« {text} » : ce n’est pas une position",
+    "One end of a distance must be a place or a position": "Une distance doit avoir un lieu ou "
+    "une position à l’un de ses bouts",
     "Write lon,lat: 2.35,48.86": "Écrivez lon,lat : 2.35,48.86",
     "longitude {lon} is outside ±{most}": "la longitude {lon} est hors de ±{most}",
     # the story's head

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import shapely
 
+from claims.message import RefusalError, say
 from claims.model import (
     Alternative,
     Bearings,
@@ -32,6 +33,10 @@ from geo.model import (
     Route,
     Target,
 )
+
+
+class NoPlaceError(RefusalError, GeoError):
+    """Two lines or areas: between them there is no distance that a sentence could mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,8 @@ def _between(a: Feature, b: Feature) -> Measurement:
             radius_m = 1000 * b.radius_km
             ends, inside = (nearest.nearest_of(a, b.at).at, b.at), _inside(a, b.at)
         case _:
-            raise GeoError("one end of a distance must be a place or a position: 2.35,48.86")
+            what = say("One end of a distance must be a place or a position")
+            raise NoPlaceError(what, say("Write lon,lat: 2.35,48.86"))
     error_m = accuracy_m(a, ends[0]) + accuracy_m(b, ends[1])
     # What is missing of a river can only lie nearer.
     missing_m = sum(

@@ -28,14 +28,16 @@ def km(metres: float, lang: str) -> str:
 
 def also(metres: float, units: Iterable[str], lang: str) -> str:
     """Return a length in the first of the units that is not metric: ' (79.6 miles)', else ''."""
-    for unit in units:
-        if unit in _CLDR:
-            value = metres / METRES[unit]
-            # Rounded first: the form of the word goes by the figure that is written.
-            figure = round(value) if value >= 1000 else round(value, 1 if value >= 1 else 2)
-            name = f"length-{_CLDR[unit]}"
-            return f" ({format_unit(figure, name, format=_pattern(value), locale=_locale(lang))})"
-    return ""
+    return next((f" ({in_unit(metres, unit, lang)})" for unit in units if unit in _CLDR), "")
+
+
+def in_unit(metres: float, unit: str, lang: str) -> str:
+    """Return a length in a unit that is not metric, with its word: '79.6 miles'."""
+    value = metres / METRES[unit]
+    # Rounded first: the form of the word goes by the figure that is written.
+    figure = round(value) if value >= 1000 else round(value, 1 if value >= 1 else 2)
+    name = f"length-{_CLDR[unit]}"
+    return format_unit(figure, name, format=_pattern(value), locale=_locale(lang))
 
 
 def _pattern(value: float) -> str:

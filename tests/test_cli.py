@@ -268,7 +268,7 @@ def test_measure_says_on_stderr_what_else_has_the_name(name: str, said: str) -> 
             "rivière:Amour",
             "did you mean border: or coast: or country: or river: or region:",
         ),
-        ("country:FR", "country:DE", "one end of a distance must be a place"),
+        ("country:FR", "country:DE", "One end of a distance must be a place"),
         ("48.85;2.35", "Seoul", "Write lon,lat"),
         ("43.1,131.9", "Seoul", "probably swapped"),
         ("1e999,0", "Seoul", "'1e999,0' is no position"),

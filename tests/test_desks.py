@@ -200,6 +200,8 @@ def test_an_unknown_place_names_like_ones(atlas: Atlas) -> None:
         ),
         ("border:KP", "fr", "Voisins de Corée du Nord par terre : Chine, Corée du Sud et Russie."),
         ("country:Russa", "en", "called “Russa”. Did you mean "),
+        ("country:Narnia", "fr", "« Narnia ». Vouliez-vous dire AM (Arménie) ?"),
+        ("region:Bavariaa", "fr", "Vouliez-vous dire DE-BY (Bavière), "),
         ("Vladivostook", "fr", "s’appelle « Vladivostook ». Vouliez-vous dire Vladivostok ?"),
         ("Lake Baikal", "en", "“Lake Baikal”. Or point at it: by a click on the map"),
         ("Lake Baikal", "fr", "« Lake Baikal ». Ou montrez-le : d’un clic sur la carte"),
@@ -548,7 +550,7 @@ def test_measuring_by_typing(browser: Browser, address: str, width: int) -> None
     expect(page.get_by_role("alert")).to_contain_text("Nothing known is called “???”")
     start.fill("country:France")
     end.fill("country:Germany")
-    expect(page.get_by_role("alert")).to_contain_text("must be a place or a position")
+    expect(page.get_by_role("alert")).to_contain_text("must be a place or a position.")
     start.fill("Vladi")
     end.fill("")
     end.press_sequentially("border:Russia,France", delay=10)

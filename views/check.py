@@ -35,8 +35,7 @@ from views.words import says
 
 ROW_PX: Final = 35
 MOST_ROWS: Final = 7.5
-"""The head and six rows and a half: a row that is cut says that there are more."""
-"""More of them scroll, so that the map below stays near."""
+"""The head and six rows and a half: the cut one says that more scroll; the map below stays near."""
 
 
 def show(visit: Visit) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from claims.measure import measured_between
 from geo.atlas import Atlas
-from geo.model import GeoError, Place, Target
+from geo.model import GeoError, Target
 from layers.records import Scene
 from layers.words import kilometres
 from story.edits import EditError
@@ -38,10 +38,10 @@ def show(visit: Visit) -> None:
     say, lang, atlas = says(visit.lang), visit.lang, Atlas.open()
     _from_address()
     sides = st.columns(2, gap="medium")
+    story = visit.told.story if visit.told else None
     found: dict[str, Target] = {}
     for name, side in zip(ENDS, sides, strict=True):
         with side:
-            story = visit.story if visit.told else None
             target = end_field(say[name], f"measure-{name}", atlas, lang, story=story, on_map=True)
         if target is not None:
             found[name] = target
@@ -137,9 +137,6 @@ def _result(visit: Visit, ends: tuple[Target, ...], atlas: Atlas) -> bool:
     """Show what was measured and the claim of it; return whether anything could be."""
     lang = visit.lang
     say = says(lang)
-    if not any(isinstance(end, Place) for end in ends):
-        problem(say["needs_place"])
-        return False
     try:
         found = measured_between(ends[0], ends[1], atlas)
     except GeoError as error:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from claims.check import check
 from claims.model import Check, Distance, Measured
-from claims.wording import either, km, position
+from claims.wording import either, in_unit, km, position
 from geo.atlas import Atlas
 from geo.gazetteer import Candidate
 from geo.model import (
@@ -32,8 +32,8 @@ from story.targets import written
 from views.words import reading_word, says
 
 _ALONE_ZOOM = 4.0
-_MILE_M = 1609.344
-_LISTED = re.compile(r"\A([A-Z]{2}) \(.*\)\Z")
+_LISTED = re.compile(r"\A([A-Z]{2}(?:-\w+)?) \(.*\)\Z")
+"""A country or region as the atlas lists it: 'AM (Armenia)'."""
 _PAIR = re.compile(r"([A-Z]{2})-([A-Z]{2})")
 
 
@@ -79,7 +79,9 @@ def unknown_end(error: UnknownNameError, atlas: Atlas, lang: str, *, on_map: boo
 
 
 def _as_listed(atlas: Atlas, lang: str, listed: re.Match[str]) -> str:
-    return f"{listed[1]} ({atlas.country_name(listed[1], lang)})"
+    code = listed[1]
+    name = atlas.region_name(code, lang) if "-" in code else atlas.country_name(code, lang)
+    return f"{code} ({name})"
 
 
 def _no_border(error: UnknownNameError, atlas: Atlas, lang: str) -> str:
@@ -141,7 +143,6 @@ def ends_scene(ends: Sequence[Target], atlas: Atlas, lang: str) -> tuple[Scene, 
 def figures(found: Measured, sources: Sequence[Source], lang: str) -> Markup:
     """Return distance, interval, bearings and all readings of what was measured."""
     say, line = says(lang), found.reading
-    miles = km(line.distance_m / _MILE_M * 1000, lang)  # as many digits as kilometres have
     low, high = km(line.low_m, lang), km(line.high_m, lang)
     span = f" · {say['between_km'].format(low=low, high=high)}" if low != high else ""
     data = " · ".join(dict.fromkeys(f"{s.attribution or s.title}, {s.vintage}" for s in sources))
@@ -150,7 +151,7 @@ def figures(found: Measured, sources: Sequence[Source], lang: str) -> Markup:
         {"class": "mp-measured"},
         el("p", {"class": "mp-soft"}, say["inside"]) if found.inside else None,
         el("p", {"class": "mp-big"}, f"{km(line.distance_m, lang)} km"),
-        el("p", {"class": "mp-soft"}, f"{say['miles'].format(miles=miles)}{span}"),
+        el("p", {"class": "mp-soft"}, f"{in_unit(line.distance_m, 'mi', lang)}{span}"),
         _bearings(found, lang),
         _readings(found, lang),
         el("p", {"class": "mp-soft"}, f"{say['data']} {data}") if data else None,

@@ -78,7 +78,6 @@ EN: Mapping[str, str] = {
     "end_help": "A place by its name in any of seven languages; a position as lon,lat "
     "(131.89,43.12); or border:Russia,North Korea, country:Georgia, region:RU-PRI, river:Amur.",
     "begin": "Write the two ends, or click them on the map. For example:",
-    "needs_place": "One of the two must be a place or a position.",
     "one_more": "Now the other end: write it, or click it on the map.",
     "click_sets": "A click on the map sets:",
     "which": "Which one?",
@@ -101,7 +100,6 @@ EN: Mapping[str, str] = {
     "between_km": "between {low} and {high} km, with edges and errors of the data",
     "initial": "Sets out towards",
     "rhumb": "Steady course",
-    "miles": "{miles} miles",
     "as_claim": "Add it to a story",
     "figure": "The figure as your text states it",
     "paste": "Paste these lines under places: and claims: of the story, and link to the claim: "
@@ -239,7 +237,6 @@ FR: Mapping[str, str] = {
     "(131.89,43.12) ; ou border:Russie,Corée du Nord, country:Géorgie, region:RU-PRI, "
     "river:Amour.",
     "begin": "Écrivez les deux bouts, ou cliquez-les sur la carte. Par exemple :",
-    "needs_place": "L’un des deux doit être un lieu ou une position.",
     "one_more": "L’autre bout, maintenant : écrivez-le, ou cliquez-le sur la carte.",
     "click_sets": "Un clic sur la carte fixe :",
     "which": "Lequel ?",
@@ -263,7 +260,6 @@ FR: Mapping[str, str] = {
     "between_km": "entre {low} et {high} km, avec les bords et les erreurs des données",
     "initial": "Part vers",
     "rhumb": "Cap constant",
-    "miles": "{miles} miles",
     "as_claim": "L’ajouter à un récit",
     "figure": "Le chiffre tel que votre texte l’affirme",
     "paste": "Collez ces lignes sous places: et claims: du récit, et renvoyez-y : "

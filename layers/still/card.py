@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -11,7 +10,7 @@ from layers.records import Scene
 from layers.still.picture import Options, still
 from layers.still.svg import Node, group, node
 from layers.still.text import face_attrs, set_line
-from layers.still.type import Face, is_in_font, lines_of
+from layers.still.type import Face, is_in_font, lines_of, words_of
 from layers.words import long_date, verdict_word, words
 from story.model import Story
 
@@ -24,8 +23,6 @@ _LARGER = 1.35
 _TITLE_SIZES = (46, 40, 34, 29, 25, 22)
 _TITLE_PX = 300.0
 _TEXT = Face(21, leading=1.4)
-_SPACES = re.compile(r"[ \t\r\n]+")
-"""Where lines may break: not at a space that holds words together."""
 
 
 def card(story: Story, checks: Mapping[str, Check], scene: Scene) -> Node:
@@ -58,13 +55,13 @@ def card(story: Story, checks: Mapping[str, Check], scene: Scene) -> Node:
 
 def left_out(story: Story, lang: str) -> tuple[str, ...]:
     """Return the words of title and summary that no card shows, for its font lacks a letter."""
-    words = _SPACES.split(f"{story.title.get(lang)} {story.summary.get(lang)}")
+    words = (*words_of(story.title.get(lang)), *words_of(story.summary.get(lang)))
     return tuple(dict.fromkeys(word for word in words if not is_in_font(word)))
 
 
 def _readable(text: str) -> str:
     """Return a text without the words that are left out."""
-    return " ".join(filter(is_in_font, _SPACES.split(text.strip())))
+    return " ".join(filter(is_in_font, words_of(text)))
 
 
 def _words(

@@ -70,12 +70,17 @@ def is_in_font(text: str) -> bool:
     return all(ord(char) in advances or unicodedata.category(char) == "Cf" for char in text)
 
 
+def words_of(text: str) -> list[str]:
+    """Return a text's words, parted where a line may break: at no space that holds words."""
+    return [word for word in re.split(r"[ \t\r\n]+", text) if word]
+
+
 def lines_of(text: str, face: Face, widest_px: float = 0.0, most: int = 3) -> tuple[str, ...]:
     """Return text broken into lines of about one length, at most ``most``; '…' ends a cut one.
 
     Lines break at spaces, and within a word that is wider than a line.
     """
-    shown = re.sub(r"[ \t\r\n]+", " ", text.upper() if face.capitals else text)
+    shown = " ".join(words_of(text.upper() if face.capitals else text))
     limit = widest_px or face.widest_em * face.size
     lines = _wrapped(shown, face, limit, most)
     if len(lines) == 1 or lines[-1].endswith(_ELLIPSIS):
